@@ -11,15 +11,18 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from editor.document.calendar import Calendar
 from editor.document.contents import news_lists
 from editor.document.installed_theme import InstalledTheme
-from editor.document.text.date_labels import day, full_date
+from editor.document.text.date_labels import calendar_of, day, full_date, news_day, period_days
 from editor.document.text.links import host, web_address
+from editor.document.text.missing_fields import missing_mark
 from editor.publish import PublishError
 from editor.publish.compiled_templates import CompiledTemplates
 from editor.publish.qr_code import qr_code
 from editor.publish.stylesheet import css_string, stylesheet
 from editor.publish.typesetter import Typesetter
+from schemas.theme import Wording
 
 _RUNNING_TITLE = 70
 """The number of characters of a title at the foot of a page."""
@@ -80,6 +83,9 @@ class Composer:
             named_bodies=partial(_named_bodies, dict(theme.bodies)),
             day=lambda value: day(value, words),
             full_date=lambda value: full_date(value, words),
+            # A draft without dates has no years on its pages; whoever reads its proof needs them.
+            news_day=lambda value, section: (news_day if section.proof else _day)(value, calendar_of(section), words),
+            period_days=lambda section: period_days(calendar_of(section), words),
             news_lists=lambda noteworthy: news_lists(noteworthy, words),
             words=words,
             theme=theme.declared,
@@ -101,7 +107,7 @@ class Composer:
                 section=section,
                 first_page=Markup(f"@page:first{{counter-reset:page {section.first_page}}}{page_styles}"),
                 running_elements=Markup(self._running_elements(section)),
-                missing=partial(_missing, words.missing) if section.proof else _nothing,
+                missing=partial(_missing, words) if section.proof else _nothing,
             )
         except TemplateError as mistake:
             raise PublishError(
@@ -141,9 +147,13 @@ def _named_bodies(names: Mapping[str, str], bodies: Sequence[str], new: Sequence
     return ", ".join(f"{names[body]} ({body})" if body in new and body in names else body for body in bodies)
 
 
-def _missing(wording: str, field: str) -> Markup:
+def _day(value: dt.date, calendar: Calendar, words: Wording) -> str:
+    return day(value, words)
+
+
+def _missing(words: Wording, field: str) -> Markup:
     """What a proof shows for an empty field."""
-    return Markup('<span class="missing">{}</span>').format(wording.replace("{field}", field))
+    return Markup('<span class="missing">{}</span>').format(missing_mark(words, field))
 
 
 def _nothing(field: str) -> str:

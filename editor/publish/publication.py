@@ -350,7 +350,9 @@ class SectionLayoutCache:
                 sections.append(before)
             else:
                 sections.append(EntrySection(entry, number, 0, issue.date, proof, new))
-        sections.append(NoteworthySection(issue.noteworthy, issue.imprint, 0, issue.date, proof))
+        sections.append(
+            NoteworthySection(issue.noteworthy, issue.imprint, 0, issue.date, proof, issue.reporting_period)
+        )
         return tuple(emptied(one) if one.name in without else one for one in sections) if without else tuple(sections)
 
 

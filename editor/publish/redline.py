@@ -29,7 +29,7 @@ from editor.publish.pdf import write_pdf
 from editor.publish.pdf_metadata import PdfMetadata
 from editor.publish.sections import BodySection, CoverSection, EntrySection, NoteworthySection, Section
 from editor.publish.stylesheet import css_string, stylesheets
-from schemas import Issue, Noteworthy
+from schemas import Issue, Noteworthy, ReportingPeriod
 from schemas.theme import RedlineWording, Wording
 
 _ROOM = 64
@@ -102,6 +102,8 @@ class MarkedComposer(Composer):
             web_address=marked_web_address,
             day=lambda value: _marked_date(value, words, day),
             full_date=lambda value: _marked_date(value, words, full_date),
+            news_day=lambda value, section: _marked_date(value, words, day),
+            period_days=lambda section: _marked_period(section.reporting_period, words),
         )
 
     def stylesheet(self) -> str:
@@ -200,6 +202,11 @@ def _marked_date(value: date, words: Wording, printed: Callable[[date, Wording],
     was = printed(value.was, words) if value.was else ""
     came = printed(value.came, words) if value.came else ""
     return came if was == came else deleted(was) + inserted(came)
+
+
+def _marked_period(period: ReportingPeriod, words: Wording) -> tuple[str, str]:
+    first, last = (_marked_date(value, words, day) if value else "" for value in (period.start, period.end))
+    return first, last
 
 
 def _body(marked: RedlineIssue, shown: date | None) -> Iterator[BodySection]:

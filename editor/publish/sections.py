@@ -17,6 +17,7 @@ from editor.document.sections import MASTHEAD, section_path
 from schemas import Entry, Imprint, Issue, Noteworthy, ReportingPeriod
 
 COVER = "cover"
+_NO_PERIOD = ReportingPeriod()
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class NoteworthySection:
     first_page: int
     date: dt.date | None
     proof: bool = False
+    reporting_period: ReportingPeriod = _NO_PERIOD
+    """Tells which days of news need their years."""
     running_title: ClassVar[str] = ""
 
 

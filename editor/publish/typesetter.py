@@ -125,8 +125,10 @@ class Typesetter:
     def link(self, address: str, words: str, about: str = "") -> Markup:
         """A link, or only its words if the address is missing or of a kind that must not be published.
 
-        `about` describes the target for screen readers, which read links without their context.
+        `words` can be HTML. `about` describes the target for screen readers, which read links without their context.
         """
+        if isinstance(words, Markup):
+            return self._anchor(address, words, words.striptags(), about)
         return self._linked(address, (Run(words),), about)
 
     def mail_link(self, address: str) -> Markup:
@@ -135,9 +137,11 @@ class Typesetter:
 
     def _linked(self, address: str | None, runs: tuple[Run, ...], about: str = "") -> Markup:
         words = Markup("").join(self._styled(run) for run in runs)
+        return self._anchor(address, words, "".join(run.text for run in runs), about)
+
+    def _anchor(self, address: str | None, words: Markup, read: str, about: str) -> Markup:
         if not address or not may_be_published(address):
             return words
-        read = "".join(run.text for run in runs)
         most = _WHOLE_FIGURE if any(character.isdigit() for character in read) else _WHOLE
         attributes = Markup(' class="whole"') if len(read) <= most else Markup("")
         if about:

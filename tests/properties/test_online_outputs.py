@@ -53,8 +53,13 @@ def test_the_text_of_a_mail_holds_all_words_and_no_markup(issue: Issue) -> None:
     assert not set(text) & set("*[]\\")
 
 
+_MARK = "a mark of a missing field"
+
+
 class Fields(HTMLParser):
-    """The text of each element with an id; ids that occur twice; elements that are not closed in order."""
+    """The text of each element with an id, without the marks of missing fields; ids that occur twice; elements that are
+    not closed in order.
+    """
 
     VOID = frozenset(("meta", "link", "br"))
 
@@ -72,16 +77,16 @@ class Fields(HTMLParser):
                 self.twice.append(name)
             self.texts.setdefault(name, "")
         if tag not in self.VOID:
-            self._open.append((tag, name))
+            self._open.append((tag, _MARK if dict(attrs).get("class") == "missing" else name))
 
     def handle_endtag(self, tag: str) -> None:
         if not self._open or self._open.pop()[0] != tag:
             self.misplaced.append(tag)
 
     def handle_data(self, data: str) -> None:
-        for _, name in self._open:
-            if name is not None:
-                self.texts[name] += data
+        names = [name for _, name in self._open if name is not None]
+        for name in names if _MARK not in names else ():
+            self.texts[name] += data
 
 
 def printable(text: str) -> str:

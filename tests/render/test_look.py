@@ -205,7 +205,7 @@ def test_a_proof_says_so_and_names_what_is_missing(cache: SectionLayoutCache, sa
     assert spoken[0] == "Proof – not for publication"
     assert "Tel.: [telephone missing]" in spoken
     assert "Date: [date missing]" in spoken
-    assert "[date of issue missing] (REPORTING PERIOD: DECEMBER 5)" in spoken
+    assert "[date of issue missing] (REPORTING PERIOD: DECEMBER 5, 2024 - [date missing])" in spoken
     assert "Article: [English title missing] [Chinese title missing] [link missing]" in spoken
     for page in pages_of(pdf)[1:]:
         assert sum(notes(page)) == 2
@@ -223,17 +223,21 @@ def test_a_proof_names_what_is_missing_in_texts_and_news(cache: SectionLayoutCac
         NewsItem(id="t", date=day, source=source),
         NewsItem(id="s", date=day, text="Something happened."),
         NewsItem(id="d", text="Nobody knows when.", source=source),
+        NewsItem(id="l", date=day, text="Something more happened.", source=NewsSource(link="https://example.org")),
+        NewsItem(id="u", date=day, text="Something else happened.", source=NewsSource(label="Xinhua")),
     )
     issue = Issue(top5=(Entry(id="e", at_a_glance=blocks),), noteworthy=Noteworthy(policy_news=news))
     with pikepdf.open(BytesIO(cache.publication(issue, proof=True).pdf())) as file:
         spoken = [text.removeprefix("•").strip() for text in structure_text(file)]
     assert spoken.count("[text missing]") == 3  # paragraph, bullet, comment
-    assert "December 25: [text missing] (MIIT notice)" in spoken
-    assert "December 25: Something happened. [source missing]" in spoken
     assert "[date missing] Nobody knows when. (MIIT notice)" in spoken
     proof = cache.publication(issue, proof=True).sections[-1].laid_out.rectangles[0]
     days = {proof[f"noteworthy/policy_news/{path}/date"][0] for path in "tsd"}
     assert len(days) == 1, "a missing date is in the column of dates"
+    assert "December 25, 2024: [text missing] (MIIT notice)" in spoken
+    assert "December 25, 2024: Something happened. [source missing]" in spoken
+    assert "December 25, 2024: Something more happened. ([source missing])" in spoken
+    assert "December 25, 2024: Something else happened. (Xinhua [link missing])" in spoken
     laid_out = cache.publication(issue).sections[-1].laid_out.rectangles[0]
     lefts = [laid_out[f"noteworthy/policy_news/{path}"][0] for path in ("t/source", "s/text")]
     assert lefts[0] == pytest.approx(lefts[1], abs=0.1), "there is no space before a source without a text"

@@ -36,6 +36,8 @@ from schemas import (
 from schemas.review import Comment, Review, Thread
 from tests.properties.examples import LONG, examples
 from tests.properties.printed_issues import printed_issues, without_ids
+from tests.properties.test_unfinished_issues import UNFINISHED
+from tests.properties.unfinished_issues import seen, unfinished
 from tests.render import verapdf
 
 
@@ -183,6 +185,25 @@ def test_an_issue_comes_back_from_a_pdf(cache: SectionLayoutCache, theme: Instal
     read = read_source(cache.publication(issue).pdf(), theme.declared, read_pdf=read_pdf_here)
     assert list(differences(without_ids(content(issue)), without_ids(content(read.issue)))) == []
     assert [note.message for note in read.notes if note.needs_person] == []
+
+
+@pytest.mark.slow
+@examples(5, 300)
+@given(unfinished(printed_issues))
+def test_an_unfinished_issue_comes_back_from_its_proof(
+    cache: SectionLayoutCache, theme: InstalledTheme, issue: Issue
+) -> None:
+    read = read_source(cache.publication(issue, proof=True).pdf(), theme.declared, read_pdf=read_pdf_here)
+    assert list(differences(without_ids(content(seen(issue))), without_ids(content(seen(read.issue))))) == []
+    assert [note.message for note in read.notes if note.needs_person] == []
+
+
+@pytest.mark.parametrize("issue", UNFINISHED.values(), ids=UNFINISHED.keys())
+def test_what_an_issue_may_lack_comes_back_from_its_proof(
+    issue: Issue, cache: SectionLayoutCache, theme: InstalledTheme
+) -> None:
+    read = read_source(cache.publication(issue, proof=True).pdf(), theme.declared, read_pdf=read_pdf_here)
+    assert list(differences(without_ids(content(seen(issue))), without_ids(content(seen(read.issue))))) == []
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from pydantic import ValidationError
 
 from editor.formats.docx.comments import time_of
-from editor.formats.docx.package import opened
+from editor.formats.docx.package import Package, opened
 from schemas import Issue
 from schemas.upgrade import ISSUES, UnknownFormat, upgraded
 
@@ -35,15 +35,17 @@ class About:
     times: Mapping[str, str]
 
 
+def read_sent(data: bytes) -> Sent | None:
+    """The issue that a document was made from; None where it does not have one. Raises UnreadableSource."""
+    package = opened(data)
+    return _sent_in(package, package.main_part())
+
+
 def read_about(data: bytes) -> About:
     """What a document says about itself. Raises UnreadableSource."""
     package = opened(data)
     main = package.main_part()
-    sent = None
-    for name in package.related(main, "customXml"):
-        root = package.xml(name)
-        if root is not None and root.tag == "issue" and root.find("sent") is not None:
-            sent = _sent(root)
+    sent = _sent_in(package, main)
     body = package.xml(main)
     times: dict[str, str] = {}
     for element in () if body is None else body.iter():
@@ -51,6 +53,15 @@ def read_about(data: bytes) -> About:
             author = element.get("author") or ""
             times[author] = max(times.get(author, ""), time_of(element))
     return About(sent, times)
+
+
+def _sent_in(package: Package, main: str) -> Sent | None:
+    sent = None
+    for name in package.related(main, "customXml"):
+        root = package.xml(name)
+        if root is not None and root.tag == "issue" and root.find("sent") is not None:
+            sent = _sent(root)
+    return sent
 
 
 def _sent(root: Element) -> Sent | None:

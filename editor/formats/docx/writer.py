@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from editor.document.calendar import Calendar
 from editor.document.contents import TOP, contents_lines, news_lists
-from editor.document.text.date_labels import day, full_date
+from editor.document.text.date_labels import calendar_of, full_date, news_day, period_form
 from editor.document.text.inline import Run, parse
 from editor.document.text.key_figures import FIGURE_JOINT
 from editor.document.text.links import web_address
@@ -125,10 +126,12 @@ class _Writer:
         self._words = theme.words
         self._text = text
         self._marks = marks
+        self._calendar = Calendar()
 
     def body(self, issue: Issue) -> Iterator[str]:
         """All paragraphs of the document."""
         text = self._text
+        self._calendar = calendar_of(issue)
         yield from self._cover(issue)
         yield paragraph(run(self._words.top.upper()) + text.container(TOP), look.HEADING_1, _NEW_PAGE)
         yield from text.items(TOP, issue.top5, self._entry)
@@ -162,14 +165,14 @@ class _Writer:
         """The dates of the issue. That of issue has its place where it is missing, for whoever fills it in."""
         period, words, text = issue.reporting_period, self._words, self._text
         yield self._date("date", issue.date, upper=True)
-        days = {name: value for name, value in (("start", period.start), ("end", period.end)) if value}
-        if not days:
+        if not (period.start or period.end):
             return
         yield text.beside("date", issue.date, " ") + run(f"({words.reporting_period.upper()}: ")
-        for number, (name, value) in enumerate(days.items()):
-            if number:
-                yield run(" - ")
-            yield self._day(f"reporting_period/{name}", value)
+        if period.start:
+            yield self._day("reporting_period/start", period.start) + run(" ")
+        yield run("-")
+        if period.end:
+            yield run(" ") + self._day("reporting_period/end", period.end)
         yield run(")")
 
     def _entry(self, entry: Entry, path: str) -> Iterator[str]:
@@ -244,7 +247,7 @@ class _Writer:
             yield f"{text.text(' (')}{text.linked(f'{path}/source', source.label, source.link)}{text.text(')')}"
 
     def _news_date(self, value: date | None) -> Runs:
-        return (Run(f"{day(value, self._words)}:", emphasis=True),) if value else ()
+        return (Run(f"{news_day(value, self._calendar, self._words)}:", emphasis=True),) if value else ()
 
     def _imprint(self, imprint: Imprint) -> Iterator[str]:
         words, text = self._words, self._text
@@ -286,7 +289,8 @@ class _Writer:
         return self._text.value(path, value, written)
 
     def _day(self, path: str, value: date) -> str:
-        return self._text.value(path, value, lambda one: plain_run(day(one, self._words).upper() if one else ""))
+        written = period_form(self._calendar)
+        return self._text.value(path, value, lambda one: plain_run(written(one, self._words).upper() if one else ""))
 
 
 def _mail(address: str) -> Runs:

@@ -12,6 +12,7 @@ from editor.formats.html.sanitising import NotReadable
 from editor.formats.importing.attached_issue import read_attached
 from editor.formats.importing.issue_reader import read_document
 from editor.formats.importing.kinds import SourceKind, kind_of
+from editor.formats.importing.sent_issue import unchanged_issue
 from editor.formats.importing.tracking import TRACKING, read_tracked
 from editor.formats.mail.reader import read_mail
 from editor.formats.notes import Note
@@ -60,7 +61,12 @@ def read_source(data: bytes, theme: Theme, *, read_pdf: ReadPdf = read_pdf) -> I
         return read_text_source(_decoded(data), theme)
     if kind is SourceKind.PDF:
         return _issue_of_pdf(*read_pdf(data), theme)
-    return _read(kind, _document(kind, data), theme)
+    document = _document(kind, data)
+    issue = unchanged_issue(data, document, theme) if kind is SourceKind.DOCX else None
+    if issue is not None:
+        note = Note(0, "Nobody changed the document: the issue inside was read.", unit=document.unit)
+        return ImportedSource(kind, issue, (note,), document)
+    return _read(kind, document, theme)
 
 
 def read_rejected(kind: SourceKind, data: bytes, theme: Theme) -> ImportedSource:

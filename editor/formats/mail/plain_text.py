@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from editor.document.calendar import Calendar
 from editor.document.contents import contents_lines, news_lists
-from editor.document.text.date_labels import dateline, day, full_date
+from editor.document.text.date_labels import calendar_of, dateline, full_date, news_day
 from editor.document.text.inline import parse, text_of
 from editor.document.text.key_figures import FIGURE_JOINT
 from editor.document.text.links import may_be_published
@@ -41,10 +42,11 @@ def _chunks(issue: Issue, theme: Theme, address: str, proof: bool) -> Iterator[S
     for number, entry in enumerate(issue.top5, 1):
         yield [f"{number}. {entry.title}"]
         yield from _entry(entry, words)
+    calendar = calendar_of(issue)
     yield [words.noteworthy.upper()]
     for listed in news_lists(issue.noteworthy, words):
         yield [listed.title]
-        yield [_news(item, words) for item in listed.items]
+        yield [_news(item, calendar, words) for item in listed.items]
     yield from _imprint(issue.imprint, words)
 
 
@@ -74,8 +76,8 @@ def _blocks(label: str, blocks: Sequence[Block]) -> Iterator[Sequence[str]]:
             run_in = ""
 
 
-def _news(item: NewsItem, words: Wording) -> str:
-    dated = f"{day(item.date, words)}:" if item.date else ""
+def _news(item: NewsItem, calendar: Calendar, words: Wording) -> str:
+    dated = f"{news_day(item.date, calendar, words)}:" if item.date else ""
     source = " ".join(filter(None, (item.source.label, _address(item.source.link))))
     return " ".join(filter(None, ("-", dated, _inline(item.text), f"({source})" if source else "")))
 

@@ -48,18 +48,15 @@ class OnlineMarkup:
         return Markup("").join(self._linked(address, linked) for address, linked in groupby(runs, lambda run: run.link))
 
     def link(self, address: str, words: str) -> Markup:
-        """A link, or only its words if the address is missing or must not be published."""
-        return self._linked(address, (Run(words),))
+        """A link, or only its words if the address is missing or must not be published. `words` can be HTML."""
+        return _anchor(address, words) if isinstance(words, Markup) else self._linked(address, (Run(words),))
 
     def mail_link(self, address: str) -> Markup:
         """A mail address as a link."""
         return self.link(f"mailto:{address}" if address else "", address)
 
     def _linked(self, address: str | None, runs: Iterable[Run]) -> Markup:
-        words = Markup("").join(map(self._styled, runs))
-        if not words or not address or not may_be_published(address):
-            return words
-        return Markup('<a href="{}">{}</a>').format(xml_text(address), words)
+        return _anchor(address, Markup("").join(map(self._styled, runs)))
 
     def _styled(self, run: Run) -> Markup:
         piece = self.mixed(run.text)
@@ -68,3 +65,9 @@ class OnlineMarkup:
         if run.strong:
             piece = Markup("<b>{}</b>").format(piece)
         return piece
+
+
+def _anchor(address: str | None, words: Markup) -> Markup:
+    if not words or not address or not may_be_published(address):
+        return words
+    return Markup('<a href="{}">{}</a>').format(xml_text(address), words)

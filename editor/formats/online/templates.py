@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
@@ -10,14 +11,16 @@ from markupsafe import Markup
 
 from editor.document.contents import contents_lines, news_lists
 from editor.document.installed_theme import InstalledTheme
-from editor.document.text.date_labels import day, full_date
+from editor.document.text.date_labels import calendar_of, day, full_date, news_day, period_days
 from editor.document.text.links import web_address
+from editor.document.text.missing_fields import missing_mark
 from editor.formats.online.markup import OnlineMarkup, printable
 from editor.formats.outgoing.addresses import web_uri
 from editor.formats.outgoing.characters import xml_text
 from editor.formats.outgoing.errors import OutputError
 from schemas import Issue, Theme
 from schemas.review import Review
+from schemas.theme import Wording
 
 
 class OnlineTemplates:
@@ -58,6 +61,8 @@ class OnlineTemplates:
             web_address=web_address,
             day=lambda value: day(value, words),
             full_date=lambda value: full_date(value, words),
+            news_day=lambda value, issue: news_day(value, calendar_of(issue), words),
+            period_days=lambda issue: period_days(calendar_of(issue), words),
             contents_lines=lambda issue: contents_lines(issue, words, None),
             news_lists=lambda noteworthy: news_lists(noteworthy, words),
             words=words,
@@ -78,6 +83,7 @@ class OnlineTemplates:
                 .render(
                     issue=issue.model_copy(update={"review": Review()}),
                     proof=proof,
+                    missing=partial(_missing, declared.words) if proof else _nothing,
                     title=page_title(issue, declared),
                     description=description(issue, declared),
                     address=page_address(issue, declared),
@@ -93,6 +99,15 @@ class OnlineTemplates:
             raise OutputError(
                 f"The theme's template {name} has a mistake: {mistake}.", f"Correct it in {self._theme.folder}."
             ) from mistake
+
+
+def _missing(words: Wording, field: str) -> Markup:
+    """What a proof shows for an empty field."""
+    return Markup('<span class="missing">{}</span>').format(missing_mark(words, field))
+
+
+def _nothing(field: str) -> str:
+    return ""
 
 
 def page_title(issue: Issue, theme: Theme) -> str:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from editor.document.calendar import Calendar
 from editor.document.compare.hunks import Hunk, length_of, word_hunks
 from editor.document.text.inline import Run, joined, sliced, text_of
 from editor.document.text.inline_writer import markdown
 from editor.document.text.key_figures import key_figures
 from editor.document.written_dates import DateReader
 from editor.formats.returned.paragraphs import LINE_BREAK, FieldRange, Paragraph, Runs
-from editor.formats.text_form.calendar import Calendar
 from editor.formats.text_form.references import split_bodies
 from schemas import Issue, Kind, Theme
 

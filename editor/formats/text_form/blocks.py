@@ -43,6 +43,8 @@ class BlockCollector:
 
     def add(self, mark: Mark) -> None:
         """Add a bullet, a paragraph, or a line that goes on with either."""
+        if mark.missing:
+            return
         if mark.kind is LineKind.BULLET:
             self._runs.append(_Run([mark.text], mark.line, mark.line))
             return

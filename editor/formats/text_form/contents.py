@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from editor.formats.notes import Notes, quoted_line
 from editor.formats.text_form.labels import BELOW_TITLE, CHAPTERS, IMPRINT, Label, Labels, key
-from editor.formats.text_form.line_kinds import LEADERS, LineKind, Mark, split_page
+from editor.formats.text_form.line_kinds import LEADERS, LineKind, Mark, Marker, split_page
 from editor.formats.text_form.lines import joined, one_line
 from schemas import Entry
 
@@ -30,7 +30,7 @@ class ContentsLine:
         return "\n".join([self.mark.line.text, *self.more])
 
 
-def end_of_contents(marks: Sequence[Mark], start: int) -> int:
+def end_of_contents(marks: Sequence[Mark], start: int, labels: Labels) -> int:
     """The index behind the last line of the contents that begin at `start`.
 
     They end before page furniture, before any text that is no line of a contents page, and before a title that
@@ -51,7 +51,11 @@ def end_of_contents(marks: Sequence[Mark], start: int) -> int:
             if mark.page is None and (mark.number in numbers or begins_entry):
                 return at
             numbers.add(mark.number)
-        elif mark.kind in (LineKind.RULE, LineKind.BULLET) or _is_paged(mark):
+        elif mark.kind is LineKind.BULLET:
+            listed = labels.whole(mark.text)
+            if listed is not None:
+                titles.add((listed, labels.news_list(mark.text)))
+        elif mark.kind is LineKind.RULE or _is_paged(mark):
             continue
         elif not _is_broken_title(marks, at):
             return at
@@ -71,7 +75,7 @@ def _is_broken_title(marks: Sequence[Mark], at: int) -> bool:
     return follows and mark.text[0].islower()
 
 
-def contents_lines(marks: Sequence[Mark], labels: Labels) -> list[ContentsLine]:
+def contents_lines(marks: Sequence[Mark], marker: Marker) -> list[ContentsLine]:
     """The entries' lines, titles that run over two lines put together."""
     found: list[ContentsLine] = []
     open_title = False
@@ -82,10 +86,11 @@ def contents_lines(marks: Sequence[Mark], labels: Labels) -> list[ContentsLine]:
         elif mark.kind in (LineKind.TEXT, LineKind.BULLET):
             text, page = split_page(mark.line.text if mark.kind is LineKind.TEXT else mark.text)
             numbered = _NUMBERED_ITEM.match(text) if mark.kind is LineKind.BULLET else None
-            if labels.whole(text):  # a list of news
+            if marker.labels.whole(text):  # a list of news
                 open_title = False
             elif numbered:  # an item of a list whose number is typed
-                found.append(ContentsLine(mark, int(numbered[1]), one_line(text[numbered.end() :])))
+                title = one_line(text[numbered.end() :])
+                found.append(ContentsLine(mark, int(numbered[1]), "" if marker.missing.field(title) else title))
                 open_title = False
             elif open_title and not mark.line.gap and mark.kind is LineKind.TEXT:
                 last = found[-1]

@@ -72,7 +72,7 @@ class EntryCollector:
 
     def _take(self, mark: Mark, following: Mark | None) -> None:
         match mark.kind:
-            case LineKind.RULE | LineKind.RUNNING_ELEMENT:
+            case LineKind.RULE | LineKind.RUNNING_ELEMENT | LineKind.MISSING:
                 pass
             case LineKind.READING_TIME:
                 self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted_line(mark.text)))

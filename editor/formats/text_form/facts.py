@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from editor.document.calendar import Calendar
 from editor.document.written_dates import explain
 from editor.formats.notes import Notes, quoted_line
-from editor.formats.text_form.calendar import Calendar
 from editor.formats.text_form.line_kinds import LineKind, Mark, Marker
 from editor.formats.text_form.lines import joined
 from editor.formats.text_form.references import DocumentReader, split_bodies
@@ -28,6 +28,8 @@ class FactReader:
         if not marks:
             return Source()
         text = joined([mark.text for mark in marks])
+        if not marks[0].line.shields:
+            text = self.marker.missing.without(text)
         source, left_over = DocumentReader(self.marker.labels.link).read(text)
         if left_over:
             self.notes.say(marks[-1].line, f"The link text {quoted_line(left_over)} was left out.")

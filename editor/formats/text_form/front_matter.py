@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from editor.document.calendar import Calendar, period_of
 from editor.formats.notes import NO_PLACE_FOR_READING_TIME, Notes, quoted_line
-from editor.formats.text_form.calendar import Calendar, period_of
 from editor.formats.text_form.dateline import Dateline
 from editor.formats.text_form.labels import Label
 from editor.formats.text_form.line_kinds import LineKind, Mark, Marker
@@ -60,7 +60,7 @@ class OpeningReader:
                 self._texts[-1].append(mark)
             else:
                 self._texts.append([mark])
-        elif mark.kind not in (LineKind.RUNNING_ELEMENT, LineKind.RULE):
+        elif mark.kind not in (LineKind.RUNNING_ELEMENT, LineKind.RULE, LineKind.MISSING):
             self.notes.unplaced(mark.line)
 
     def _goes_on(self, before: Mark, mark: Mark) -> bool:

@@ -18,9 +18,13 @@ _LONGEST_NAME = 250
 _SEVERAL_NAMES = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+")
 WEBSITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 MAIL = re.compile(r"[^\s@]+@[^\s@]+")
+_MARKED = {"name": "name", "street": "street", "city": "city", "telephone": "phone", "mail address": "mail",
+           "website": "website"}  # fmt: skip
+"""The fields of the publisher by what they are called in the mark of a missing one."""
+
 _PUBLISHER_LABELS = (Label.PHONE, Label.MAIL, Label.WEBSITE)
 _PHONE = re.compile(r"(?:(?:tel|phone|telephone)\.?\s*|(?=\+))(?P<digits>\+?[0-9(][0-9 ()/.–-]{5,})", re.IGNORECASE)
-_CITY = re.compile(r"(?:[A-Z]{1,3}-)?[0-9]{4,6}\s+\D")
+CITY = re.compile(r"(?:[A-Z]{1,3}-)?[0-9]{4,6}\s+\D")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<inner>.+)\1")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 
@@ -63,13 +67,17 @@ class ImprintReader:
         if not single and len(groups) == 1 and len(groups[0]) == 1 and len(groups[0][0]) <= _LONGEST_NAME:
             groups = [[name] for name in _SEVERAL_NAMES.split(groups[0][0]) if name]  # Authors: A, B and C
         for name, *role in groups:
+            if not (name or any(role)):
+                continue
             if not role and len(name) <= _LONGEST_NAME:
                 found = _NAME_AND_ROLE.fullmatch(name) or _NAME_WITH_ROLE.fullmatch(name)
                 name, role = (_unmarked(found["name"]), [_unmarked(found["role"])]) if found else (name, [])
-            people.append(Person(id=f"{prefix}{len(people) + 1}", name=name, role=tuple(role)))
+            people.append(Person(id=f"{prefix}{len(people) + 1}", name=name, role=tuple(filter(None, role))))
 
     def _read_contact(self, marks: Sequence[Mark]) -> None:
         for mark in marks:
+            if mark.missing:
+                continue
             if self._contact:
                 self.notes.unplaced(mark.line)
             else:
@@ -78,6 +86,9 @@ class ImprintReader:
     def _read_publisher(self, marks: Sequence[Mark]) -> None:
         address: list[Mark] = []
         for mark in marks:
+            if mark.missing in _MARKED:
+                self._publisher.setdefault(_MARKED[mark.missing], "")
+                continue
             if mark.label in _PUBLISHER_LABELS and not mark.text:
                 continue  # the label of a line that is not filled in
             field = self._field(mark)
@@ -107,9 +118,11 @@ class ImprintReader:
     def _read_address(self, marks: Sequence[Mark]) -> None:
         """Street, then city; a line between them goes on with the street."""
         lines = [_words(mark) for mark in marks]
-        city = next((at for at, line in enumerate(lines) if at and _CITY.match(line)), min(1, len(lines)))
-        if len(lines) == 1 and _CITY.match(lines[0]):
+        city = next((at for at, line in enumerate(lines) if at and CITY.match(line)), min(1, len(lines)))
+        if "street" in self._publisher or (len(lines) == 1 and CITY.match(lines[0])):
             city = 0
+        if "city" in self._publisher:
+            city = len(lines)
         for name, start, end in (("street", 0, city), ("city", city, city + 1), ("", city + 1, len(lines))):
             if name and start < end <= len(lines) and name not in self._publisher:
                 self._publisher[name] = ", ".join(lines[start:end])
@@ -130,7 +143,9 @@ def _groups(marks: Sequence[Mark]) -> list[list[str]]:
 
 
 def _words(mark: Mark) -> str:
-    """The line's words: without a bullet or a label, and a link by its wording."""
+    """The line's words: without a bullet or a label, and a link by its wording; "" for the mark of a missing field."""
+    if mark.missing:
+        return ""
     text = mark.text if mark.kind in (LineKind.BULLET, LineKind.LABEL, LineKind.HEADING) and mark.text else mark.letters
     return _unmarked(text)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from editor.formats.text_form.imprint import WEBSITE
+from editor.document.text.missing_fields import missing_mark
+from editor.formats.text_form.imprint import CITY, WEBSITE
 from editor.formats.text_form.line_kinds import LineKind, Marker
 from editor.formats.text_form.lines import filled
 from editor.formats.text_form.source_sections import may_be_role
@@ -39,7 +40,10 @@ class ImprintWriter:
             yield from blocks
 
     def _person(self, person: Person) -> list[str]:
-        lines = [line for text in (person.name, *person.role) for line in filled(text)]
+        name = filled(person.name)
+        lines = [*name, *(line for text in person.role for line in filled(text))]
+        if lines and not name:
+            return [missing_mark(self.words, "name"), *map(self._role, lines)]
         return [self.marker.shielded(line, _HARMLESS) for line in lines[:1]] + [self._role(line) for line in lines[1:]]
 
     def _role(self, text: str) -> str:
@@ -51,9 +55,22 @@ class ImprintWriter:
             return
         words = self.words
         yield [words.publisher.upper()]
-        yield [self.marker.shielded(line, _HARMLESS_BELOW) for line in filled(publisher.name)]
-        address = [line for text in (publisher.street, publisher.city) for line in filled(text)]
+        yield [self._line(line) for line in filled(publisher.name)] or [missing_mark(words, "name")]
+        address = self._address(publisher)
         phone = [f"{words.phone}: {line}" for line in filled(publisher.phone)]
         mail = [f"{words.mail}: {line}" for line in filled(publisher.mail)]
         website = [line if WEBSITE.fullmatch(line) else f"Website: {line}" for line in filled(publisher.website)]
-        yield [*(self.marker.shielded(line, _HARMLESS_BELOW) for line in address), *phone, *mail, *website]
+        yield [*address, *phone, *mail, *website]
+
+    def _address(self, publisher: Publisher) -> list[str]:
+        """Street and city; the mark of a missing one tells which the other is."""
+        streets, cities = filled(publisher.street), filled(publisher.city)
+        lines = list(map(self._line, (*streets, *cities)))
+        if cities and not streets and not CITY.match(cities[0]):
+            return [missing_mark(self.words, "street"), *lines]
+        if streets and not cities and CITY.match(streets[0]):
+            return [*lines, missing_mark(self.words, "city")]
+        return lines
+
+    def _line(self, text: str) -> str:
+        return self.marker.shielded(text, _HARMLESS_BELOW)

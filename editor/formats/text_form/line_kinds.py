@@ -8,9 +8,10 @@ says that it is plain text, and is taken off when it is read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
+from editor.document.text.missing_fields import MissingMarks
 from editor.document.written_dates import DateReader
 from editor.formats.text_form.dateline import Dateline, DatelineReader
 from editor.formats.text_form.labels import CHAPTERS, IMPRINT, Label, Labels
@@ -51,6 +52,8 @@ class LineKind(StrEnum):
     READING_TIME = auto()
     PAGE_NUMBER = auto()
     RULE = auto()
+    MISSING = auto()
+    """What a proof shows for an empty field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ class Mark:
     """A line, its kind, and its text without what made it that kind.
 
     `news_list` is the field of `Noteworthy` that the title of a list of news stands for. `number` is that of a
-    numbered title, `page` the page that a line of the contents leads to, `unpaged` its text
-    without that page and the leader to it.
+    numbered title, `page` the page that a line of the contents leads to, `unpaged` its text without that page and the
+    leader to it. `missing` is the field whose absence a proof states instead of a text.
     """
 
     line: Line
@@ -71,6 +74,7 @@ class Mark:
     page: int | None = None
     unpaged: str = ""
     dateline: Dateline | None = None
+    missing: str = ""
 
     @property
     def letters(self) -> str:
@@ -84,7 +88,8 @@ class Marker:
     def __init__(self, words: Wording) -> None:
         self.labels = Labels(words)
         self.dates = DateReader(words)
-        self._datelines = DatelineReader(words, self.dates)
+        self.missing = MissingMarks(words)
+        self._datelines = DatelineReader(words, self.dates, self.missing)
 
     def mark(self, line: Line) -> Mark:
         """What `line` can be."""
@@ -117,6 +122,8 @@ class Marker:
         bare = text[heading.end() :].rstrip("#").strip() if heading else text
         bold = _BOLD.fullmatch(bare) if len(bare) <= 4 * _SHORT else None
         bare = bold["inner"].strip() if bold else bare
+        if missing := self.missing.field(bare):
+            return Mark(line, LineKind.MISSING, "", missing=missing)
         return (
             self._chapter(line, bare)
             or self._short(line, bare)
@@ -171,7 +178,7 @@ class Marker:
             again = self._mark(line, f"- {bare}") if bare else None
             if again and (again.kind, again.text) != (LineKind.BULLET, bare):
                 inner = inner[1:]
-        return Mark(line, LineKind.BULLET, inner)
+        return self._without_mark(Mark(line, LineKind.BULLET, inner))
 
     def _numbered(self, line: Line, text: str) -> Mark | None:
         found = _NUMBERED.match(text)
@@ -180,11 +187,20 @@ class Marker:
         title = text[found.end() :]
         unpaged, page = split_page(title)
         number = int(found.group(1))
-        return Mark(line, LineKind.NUMBERED, one_line(title), number=number, page=page, unpaged=one_line(unpaged))
+        mark = Mark(line, LineKind.NUMBERED, one_line(title), number=number, page=page, unpaged=one_line(unpaged))
+        return self._without_mark(mark, mark.unpaged)
 
     def _run_in(self, line: Line, text: str) -> Mark | None:
         found = self.labels.run_in(text)
-        return Mark(line, LineKind.LABEL, one_line(found[1]), found[0]) if found else None
+        return self._without_mark(Mark(line, LineKind.LABEL, one_line(found[1]), found[0])) if found else None
+
+    def _without_mark(self, mark: Mark, text: str | None = None) -> Mark:
+        """The mark of a line without text if that only says that a field is missing.
+
+        The text form has such a thing on lines of its own alone, where it can be shielded.
+        """
+        missing = "" if mark.line.shields else self.missing.field(mark.text if text is None else text)
+        return replace(mark, text="", unpaged="", missing=missing) if missing else mark
 
 
 def is_reading_time(text: str) -> bool:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from editor.document.calendar import Calendar
 from editor.document.text.inline import with_link_addresses
 from editor.document.written_dates import DateReader, WrittenDate
 from editor.formats.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBER, Notes, quoted_line
-from editor.formats.text_form.calendar import Calendar
-from editor.formats.text_form.line_kinds import LineKind, Mark
+from editor.formats.text_form.line_kinds import LineKind, Mark, Marker
 from editor.formats.text_form.lines import Line, continues, joined
 from editor.formats.text_form.references import group_at_end, split_news_source
-from schemas import NewsItem
+from schemas import NewsItem, NewsSource
 
 _MARKS = re.compile(r"[*_]{0,3}")
 _AFTER_DATE = re.compile(r"(?P<inner>\s*[*_]{0,3})(?P<colon>\s*(?:[:：|]|[-–—]+(?=\s)))?(?P<outer>[*_]{0,3})\s*")
@@ -76,7 +76,7 @@ class _Draft:
 class NewsReader:
     """Collects the items of one list."""
 
-    dates: DateReader
+    marker: Marker
     calendar: Calendar
     notes: Notes
     width: int | None
@@ -86,7 +86,7 @@ class NewsReader:
         """Take in one run of lines."""
         for mark in marks:
             match mark.kind:
-                case LineKind.RULE | LineKind.RUNNING_ELEMENT:
+                case LineKind.RULE | LineKind.RUNNING_ELEMENT | LineKind.MISSING:
                     pass
                 case LineKind.READING_TIME:
                     self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted_line(mark.text)))
@@ -98,16 +98,17 @@ class NewsReader:
                     self._put(mark)
 
     def _begin(self, mark: Mark, text: str) -> None:
-        found = dated(text, self.dates)
+        found = dated(text, self.marker.dates)
         if found is None:
-            text = unshielded(text, self.dates) if mark.line.shields else text
+            text = unshielded(text, self.marker.dates) if mark.line.shields else self._without_date_mark(text)
         kept = found.text if found else text
         self._drafts.append(_Draft(found, [kept] if kept else [], mark.line, mark.line))
 
     def _put(self, mark: Mark) -> None:
         last = self._drafts[-1] if self._drafts else None
         text = mark.text if mark.kind is LineKind.NUMBERED else mark.letters
-        if dated(text, self.dates):
+        is_undated = not mark.line.shields and self.marker.missing.after_mark(text) is not None
+        if is_undated or dated(text, self.marker.dates):
             self._begin(mark, text)
         elif mark.dateline and mark.dateline.issued and not mark.dateline.rest:
             self._drafts.append(_Draft(Dated(mark.dateline.issued, ""), [], mark.line, mark.line))
@@ -118,6 +119,11 @@ class NewsReader:
             said = f"{quoted_line(mark.letters)} does not begin with a date: kept as an item without one."
             self.notes.say(mark.line, said)
             self._drafts.append(_Draft(None, [mark.letters], mark.line, mark.line))
+
+    def _without_date_mark(self, text: str) -> str:
+        """A text without what stands for its date in a proof."""
+        after = self.marker.missing.after_mark(text)
+        return text if after is None else after
 
     def _goes_on(self, last: _Draft, mark: Mark) -> bool:
         """What stands right below an item and has no date goes on with it."""
@@ -141,10 +147,28 @@ class NewsReader:
                 self.notes.say(
                     draft.first, f"A news item has one date: {more} was left out of {quoted_line(draft.first.text)}."
                 )
-        text, source = split_news_source(joined(draft.pieces))
+        text, source = self._parted(joined(draft.pieces), is_text_form=draft.first.shields)
         ending = group_at_end(text) if not source.label and text.endswith("))") else None
         if ending:
             self.notes.say(
                 draft.last, f"{quoted_line(f'({ending[1]})')} is not a single source; it was kept in the text."
             )
         return NewsItem(id=item_id, date=day, text=with_link_addresses(text, {"#": ""}), source=source)
+
+    def _parted(self, whole: str, *, is_text_form: bool) -> tuple[str, NewsSource]:
+        """Text and source; each may be marked as missing in a proof."""
+        if is_text_form:
+            return split_news_source(whole)
+        missing = self.marker.missing
+        before = missing.before_mark(whole)
+        group = group_at_end(whole)
+        label = missing.before_mark(group[1]) if group else None
+        if before is not None:
+            text, source = before, NewsSource()
+        elif group and label:  # its link is missing
+            text, source = group[0], NewsSource(label=label)
+        else:
+            text, source = split_news_source(whole)
+        if missing.field(source.label):
+            source = NewsSource(link=source.link)
+        return "" if missing.field(text) else text, source

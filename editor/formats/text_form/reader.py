@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from editor.document.calendar import Calendar
+from editor.document.text.phrasing import counted
 from editor.formats.notes import Note, Notes
-from editor.formats.text_form.calendar import Calendar
 from editor.formats.text_form.contents import contents_lines, title_line, with_contents_titles
 from editor.formats.text_form.entries import EntryCollector, parted
 from editor.formats.text_form.facts import FactReader
@@ -46,7 +47,8 @@ def read_lines(
     """
     notes.width = width
     reading = _Reading(Marker(theme.words), notes, width, takes_lone_headline)
-    sections = cut([reading.marker.mark(line) for line in lines])
+    reading.note_marks(lines)
+    sections = cut([reading.marker.mark(line) for line in lines], reading.marker.labels)
     issue = reading.issue(sections)
     return Imported(issue, reading.notes.all())
 
@@ -60,7 +62,7 @@ class _Reading:
 
     def issue(self, sections: Cut) -> Issue:
         marks = [mark for run in sections.of(SourceSection.CONTENTS) for mark in run]
-        contents = contents_lines(marks, self.marker.labels)
+        contents = contents_lines(marks, self.marker)
         titles = {line.number or place: line.title for place, line in enumerate(contents, 1)}
         collector = EntryCollector(self.notes, self.width, titles)
         for run in sections.of(SourceSection.TOP):
@@ -96,6 +98,17 @@ class _Reading:
         is_alone = not self.takes_lone_headline and issue == Issue()
         return issue.model_copy(update={"headline": opening.headline(is_alone=is_alone)})
 
+    def note_marks(self, lines: Sequence[Line]) -> None:
+        """Note that a proof was read, which says of empty fields that they are missing."""
+        counts = [(line, self.marker.missing.count(line.text)) for line in lines if not line.shields]
+        marked = [line for line, count in counts if count]
+        if marked:
+            number = sum(count for _, count in counts)
+            said = (
+                f"This is a proof: {counted(number, 'field')} marked as missing {'is' if number == 1 else 'are'} empty."
+            )
+            self.notes.inform(marked[0], said)
+
     def _leave_out(self, marks: Iterable[Mark]) -> None:
         for mark in marks:
             self.notes.unplaced(mark.line)
@@ -105,7 +118,7 @@ class _Reading:
         names = tuple(specs_of(Noteworthy))
         lists: dict[str, tuple[NewsItem, ...]] = {}
         for name in names:
-            reader = NewsReader(self.marker.dates, calendar, self.notes, self.width)
+            reader = NewsReader(self.marker, calendar, self.notes, self.width)
             for run in sections.runs:
                 untitled = run.section is SourceSection.NOTEWORTHY and name == names[0]
                 if untitled or (run.section is SourceSection.NEWS_LIST and run.news_list == name):

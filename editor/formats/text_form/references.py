@@ -104,11 +104,13 @@ class DocumentReader:
             ending = None if has_link else self._link(title)
             if ending:
                 has_link, link, title = True, ending.address, ending.before
-                if _CHINESE.search(ending.label) and not _CHINESE.search(title):
+                if key(ending.label.partition(":")[0]) == self.link_key:  # "Link: gov.cn"
+                    pass
+                elif _CHINESE.search(ending.label) and not _CHINESE.search(title):
                     title_zh = ending.label
                 elif not title:
                     title = ending.label
-                elif ending.label and key(ending.label.partition(":")[0]) != self.link_key:  # "Link: gov.cn"
+                elif ending.label:
                     left_over = ending.label
                 continue
             group = group_at_end(title)

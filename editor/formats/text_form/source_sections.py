@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
 from editor.formats.text_form.contents import end_of_contents
-from editor.formats.text_form.labels import BELOW_TITLE, BLOCKS, CHAPTERS, IMPRINT, PEOPLE, Label
+from editor.formats.text_form.labels import BELOW_TITLE, BLOCKS, CHAPTERS, IMPRINT, PEOPLE, Label, Labels
 from editor.formats.text_form.line_kinds import LineKind, Mark
 
 _HEADING_LETTERS = range(4, 61)
@@ -59,9 +59,9 @@ class Cut:
         return [run.marks for run in self.runs if run.section is section]
 
 
-def cut(marks: Sequence[Mark]) -> Cut:
+def cut(marks: Sequence[Mark], labels: Labels) -> Cut:
     """All sections of a source. Lines before the first title are the opening."""
-    cutter = _Cutter(marks)
+    cutter = _Cutter(marks, labels)
     at = 0
     while at < len(marks):
         at = cutter.step(at)
@@ -75,8 +75,9 @@ def may_be_role(mark: Mark) -> bool:
 
 
 class _Cutter:
-    def __init__(self, marks: Sequence[Mark]) -> None:
+    def __init__(self, marks: Sequence[Mark], labels: Labels) -> None:
         self._marks = marks
+        self._labels = labels
         self.runs: list[Run] = []
         self._start(SourceSection.OPENING)
 
@@ -92,7 +93,7 @@ class _Cutter:
             self.runs.append(Run(SourceSection.OPENING, [mark]))
             return at + 1
         if mark.label is Label.CONTENTS:
-            end = end_of_contents(self._marks, at + 1)
+            end = end_of_contents(self._marks, at + 1, self._labels)
             self.runs.append(Run(SourceSection.CONTENTS, list(self._marks[at + 1 : end])))
             self._start(SourceSection.OPENING)
             return end

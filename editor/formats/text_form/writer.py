@@ -9,14 +9,12 @@ without what comes before them (a city without a street, a publisher without a n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
+from editor.document.calendar import Calendar
 from editor.document.contents import ContentsLine, ContentsPages, contents_lines, news_lists
-from editor.document.text.date_labels import day, full_date
+from editor.document.text.date_labels import calendar_of, dateline, full_date, news_day
 from editor.document.text.inline import link_markup, with_link_addresses
 from editor.document.text.key_figures import FIGURE_JOINT
-from editor.document.written_dates import WrittenDate
-from editor.formats.text_form.calendar import Calendar, period_of
 from editor.formats.text_form.imprint_writer import ImprintWriter
 from editor.formats.text_form.line_kinds import Marker
 from editor.formats.text_form.lines import filled, one_line
@@ -44,7 +42,7 @@ class _Writer:
     def chunks(self, issue: Issue, pages: ContentsPages | None) -> Iterator[Iterable[str]]:
         words = self._words
         yield [self._marker.shielded(line) for line in filled(issue.headline)]
-        yield filled(self._dateline(issue))
+        yield filled(dateline(issue, words))
         yield [words.wordmark]
         yield [words.newsletter]
         yield [words.contents.upper()]
@@ -55,23 +53,12 @@ class _Writer:
         for number, entry in enumerate(issue.top5, 1):
             yield [f"{number}. {one_line(entry.title)}".rstrip()]
             yield from self._entry(entry)
-        calendar = Calendar(issue.date, issue.reporting_period)
+        calendar = calendar_of(issue)
         yield [words.noteworthy.upper()]
         for listed in news_lists(issue.noteworthy, words):
             yield [listed.title]
             yield [self._news(item, calendar) for item in listed.items]
         yield from ImprintWriter(words, self._marker).chunks(issue.imprint)
-
-    def _dateline(self, issue: Issue) -> str:
-        """Years of the period are written only where a reader would take them for others."""
-        period = issue.reporting_period
-        guessed = period_of(_without_year(period.start), _without_year(period.end), issue.date)
-        written = day if guessed == period else full_date
-        days = [written(value, self._words) if value else "" for value in (period.start, period.end)]
-        parts = [full_date(issue.date, self._words)] if issue.date else []
-        if any(days):
-            parts.append(f"({self._words.reporting_period}: {' - '.join(days).strip()})")
-        return " ".join(parts).upper()
 
     def _contents(self, issue: Issue, pages: ContentsPages | None) -> list[str]:
         lines = contents_lines(issue, self._words, pages)
@@ -124,7 +111,7 @@ class _Writer:
         text = " ".join(_inline(item.text))
         pieces: list[str] = []
         if item.date:
-            pieces = [f"*{self._news_day(item.date, calendar)}:*", text]
+            pieces = [f"*{news_day(item.date, calendar, self._words)}:*", text]
         elif text:
             pieces = [shielded(self._marker.shielded_bullet(text), self._marker.dates)]
         # An empty source is written out where the end of the text would be taken for one.
@@ -132,18 +119,10 @@ class _Writer:
             pieces.append(f"({link_markup(one_line(item.source.label), one_line(item.source.link) or _NO_ADDRESS)})")
         return " ".join(["-", *(piece for piece in pieces if piece)])
 
-    def _news_day(self, value: date, calendar: Calendar) -> str:
-        guessed = calendar.news_day(WrittenDate(None, value.month, value.day))
-        return day(value, self._words) if guessed == value else full_date(value, self._words)
-
 
 def _contents_line(line: ContentsLine, *, is_led: bool) -> str:
     text = f"{line.number} {one_line(line.title)}".strip()
     return text if line.page is None else f"{text}{LEADER if is_led else ''}\t{line.page}"
-
-
-def _without_year(value: date | None) -> WrittenDate | None:
-    return WrittenDate(None, value.month, value.day) if value else None
 
 
 def _inline(text: str) -> list[str]:
