@@ -44,7 +44,7 @@ PROOFS: dict[str, Write] = {
 }
 
 
-def told(issue: Issue) -> object:
+def shown(issue: Issue) -> object:
     return without_ids(seen(issue).model_dump())
 
 
@@ -60,7 +60,7 @@ def test_an_unfinished_issue_comes_back_from_its_proof(name: str) -> None:
     @given(unfinished(printed_issues))
     def comes_back(issue: Issue) -> None:
         read = read_back(issue, write)
-        assert told(read.issue) == told(issue)
+        assert shown(read.issue) == shown(issue)
         assert [note.message for note in read.notes if note.needs_person] == []
 
     comes_back()
@@ -84,7 +84,7 @@ UNFINISHED = {
 @pytest.mark.parametrize("name", PROOFS)
 @pytest.mark.parametrize("issue", UNFINISHED.values(), ids=UNFINISHED.keys())
 def test_what_an_issue_may_lack_comes_back_from_its_proof(issue: Issue, name: str) -> None:
-    assert told(read_back(issue, PROOFS[name]).issue) == told(issue)
+    assert shown(read_back(issue, PROOFS[name]).issue) == shown(issue)
 
 
 def test_words_of_a_mark_stay_in_the_text_form() -> None:
@@ -97,7 +97,7 @@ def test_words_of_a_mark_stay_in_the_text_form() -> None:
     comment = (Paragraph(id="p1", text=marks[2]), Bullets(id="b1", items=(Bullet(id="i1", text=marks[2]),)))
     entry = Entry(id="e1", title=marks[1], comment=comment)
     issue = Issue(top5=(entry,), imprint=imprint)
-    assert told(read_back(issue, PROOFS["text"]).issue) == told(issue)
+    assert shown(read_back(issue, PROOFS["text"]).issue) == shown(issue)
 
 
 def test_a_changed_word_document_is_read_by_its_text() -> None:

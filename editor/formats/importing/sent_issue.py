@@ -27,10 +27,10 @@ def unchanged_issue(data: bytes, document: SourceDocument, theme: Theme) -> Issu
         return None
     issue = sent.issue.model_copy(update={"review": Review()})
     written = read_docx(write_docx(issue, theme))
-    return issue if list(_told(written)) == list(_told(document)) else None
+    return issue if list(_content(written)) == list(_content(document)) else None
 
 
-def _told(document: SourceDocument) -> Iterable[Any]:
+def _content(document: SourceDocument) -> Iterable[Any]:
     """What the paragraphs say and look like, without what is on each page."""
     for block in document.blocks:
         if not isinstance(block, TextBlock):
