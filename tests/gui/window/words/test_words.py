@@ -7,86 +7,34 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.cli.style import style_check
 from editor.document.editing.edits import SetValue
-from editor.document.findings import SPELLING, Finding
+from editor.document.findings import SPELLING
 from editor.document.paths import FieldPath, value_at
 from editor.document.problem_rows import Problem
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.library_file import NAME, load_library, update_library
 from editor.ui.desk.problem_list import ROLE
 from editor.ui.forms.token import Token
-from editor.ui.pages.preferences import Preferences
 from editor.ui.text.highlights import HighlightKind, word_highlights
 from editor.ui.text.lines_edit import LinesEdit
 from schemas import Library
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
-
-HEADLINE = FieldPath(("headline",))
-
-
-@pytest.fixture(autouse=True)
-def checked_words(unchecked_words: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Check words at once."""
-    monkeypatch.setattr("editor.session.issue.word_check.FIRST_MS", 0)
-    monkeypatch.setattr("editor.session.issue.word_check.PAUSE_MS", 20)
-    monkeypatch.setattr("editor.session.issue.word_check.STEP_MS", 0)
-
-
-@pytest.fixture
-def writing(at_desk: Program, qtbot: QtBot) -> Program:
-    """The sample issue, its words checked, with the caret at the end of the headline."""
-    qtbot.waitUntil(lambda: bool(found(at_desk, "name-in-time")), timeout=PATIENCE)
-    at_desk.desk.go_to(HEADLINE)
-    press(Qt.Key.Key_End)
-    return at_desk
-
-
-def found(program: Program, rule: str, path: FieldPath | None = None) -> list[Finding]:
-    return [one for one in program.desk.session.findings if one.rule == rule and path in (None, one.path)]
-
-
-def type_and_wait(program: Program, text: str, rule: str, count: int = 1) -> list[Finding]:
-    type_keys(text)
-    program.qtbot.waitUntil(lambda: len(found(program, rule, HEADLINE)) == count, timeout=PATIENCE)
-    return found(program, rule, HEADLINE)
-
-
-def headline(program: Program) -> str:
-    return program.desk.session.issue.headline
-
-
-def open_menu(program: Program) -> QMenu:
-    """The context menu at the caret, opened by its key."""
-    widget = focused()
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), widget.mapToGlobal(QPoint(5, 5)))
-    QApplication.sendEvent(widget, event)
-    menu: QWidget | None = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
-
-
-def choose(program: Program, label: str) -> None:
-    """Choose an entry of the context menu at the caret with the keyboard."""
-    menu = open_menu(program)
-    labels = [action.text() for action in menu.actions()]
-    assert label in labels, labels
-    menu.setActiveAction(menu.actions()[labels.index(label)])
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    back_in_window(program)
-
-
-def back_in_window(program: Program) -> None:
-    """Offscreen, no window manager gives the keyboard back when a menu closes."""
-    program.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None, timeout=PATIENCE)
-    program.window.activateWindow()
-    program.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=PATIENCE)
+from tests.gui.window.words.checked_words import (
+    HEADLINE,
+    back_in_window,
+    choose,
+    found,
+    headline,
+    open_menu,
+    type_and_wait,
+)
 
 
 def test_outdated_names_are_found_without_typing(writing: Program) -> None:
@@ -177,13 +125,6 @@ def test_errors_come_first_and_words_can_be_hidden(writing: Program) -> None:
     assert any(one.excerpt is not None for one in desk.problems.findings)
 
 
-def test_preferences_turn_the_check_off_and_on(writing: Program) -> None:
-    writing.settings.set_checks_words(False)
-    assert not any(one.excerpt for one in writing.desk.session.findings)
-    writing.settings.set_checks_words(True)
-    writing.qtbot.waitUntil(lambda: bool(found(writing, "name-in-time")), timeout=PATIENCE)
-
-
 def test_words_of_a_paragraph_are_underlined_where_they_are(writing: Program) -> None:
     desk = writing.desk
     entry = desk.session.issue.top5[0]
@@ -210,75 +151,6 @@ def test_equal_warnings_are_grouped_in_one_row(writing: Program) -> None:
     (line,) = [row for row in rows if "no address" in row]
     assert "and 3 more" in line
     assert len([one for one in panel.findings if "no address" in one.message]) == 4
-
-
-def open_preferences(program: Program) -> Preferences:
-    program.window.navigator.preferences()
-    page = program.window.stack.currentWidget()
-    assert isinstance(page, Preferences)
-    return page
-
-
-def test_a_rule_is_turned_off_from_the_menu_and_on_in_preferences(writing: Program) -> None:
-    type_and_wait(writing, " for 5%", "percent-sign")
-    choose(writing, "Turn Off This Rule for Me")
-    writing.qtbot.waitUntil(lambda: not found(writing, "percent-sign"), timeout=PATIENCE)
-    page = open_preferences(writing)
-    assert "Percent sign" in page.rules_off.text()
-    page.rules_button.click()
-    assert not page.rules_button.isVisible()
-    writing.qtbot.waitUntil(lambda: bool(found(writing, "percent-sign")), timeout=PATIENCE)
-
-
-def test_a_rule_is_turned_off_for_everyone_and_on_in_preferences(writing: Program) -> None:
-    type_and_wait(writing, " for 5%", "percent-sign")
-    choose(writing, "Turn Off This Rule for Everyone")
-    writing.qtbot.waitUntil(lambda: not found(writing, "percent-sign"), timeout=PATIENCE)
-    assert load_library(writing.newsroom / NAME).rules_off == ("percent-sign",)
-    page = open_preferences(writing)
-    assert "Turned off for everyone: Percent sign." in page.rules_off.text()
-    page.rules_button.click()
-    assert load_library(writing.newsroom / NAME).rules_off == ()
-    writing.qtbot.waitUntil(lambda: bool(found(writing, "percent-sign")), timeout=PATIENCE)
-
-
-def test_rules_are_chosen_by_keyboard_in_preferences(writing: Program) -> None:
-    page = open_preferences(writing)
-    page.choose_rules.click()
-    table = page.rules_table
-    assert table is not None
-    names = [cell.text() for row in range(table.rowCount()) if (cell := table.item(row, 0)) is not None]
-    assert "Percent sign" in names
-    table.setCurrentCell(names.index("Percent sign"), 2)
-    QTest.keyClick(table, Qt.Key.Key_Space)
-    assert writing.settings.rules_off == {"percent-sign"}
-    QTest.keyClick(table, Qt.Key.Key_Right)
-    QTest.keyClick(table, Qt.Key.Key_Space)
-    assert load_library(writing.newsroom / NAME).rules_off == ("percent-sign",)
-    QTest.keyClick(table, Qt.Key.Key_Space)
-    assert load_library(writing.newsroom / NAME).rules_off == ()
-
-
-def test_a_house_style_of_the_desk_is_read_while_the_issue_is_open(writing: Program) -> None:
-    type_and_wait(writing, " for 5%", "percent-sign")
-    text = 'format = "newsdesk-style"\nversion = 1\n[[rules]]\nname = "percent-sign"\non = false\n'
-    (writing.newsroom / "style.toml").write_text(text, encoding="utf-8")
-    writing.qtbot.waitUntil(lambda: not found(writing, "percent-sign"), timeout=PATIENCE)
-
-
-def test_a_damaged_house_style_is_said_and_words_are_checked_once_it_is_mended(writing: Program) -> None:
-    type_and_wait(writing, " for 5%", "percent-sign")
-    file = writing.newsroom / "style.toml"
-    file.write_text('format = "newsdesk-style\n', encoding="utf-8")
-    banners = writing.window.banners
-    writing.qtbot.waitUntil(lambda: bool(banners.messages), timeout=PATIENCE)
-    (message,) = banners.messages
-    assert str(file) in message.text
-    assert "not checked" in message.help
-    assert not found(writing, "percent-sign")
-    file.write_text('format = "newsdesk-style"\nversion = 1\n', encoding="utf-8")
-    writing.qtbot.waitUntil(lambda: bool(found(writing, "percent-sign")), timeout=PATIENCE)
-    assert not banners.messages
 
 
 def test_a_library_that_cannot_be_read_is_said_when_an_issue_is_opened(program: Program) -> None:
