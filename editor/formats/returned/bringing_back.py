@@ -28,6 +28,7 @@ from editor.formats.outgoing.characters import xml_text
 from editor.formats.pdf.process import read_pdf
 from editor.formats.returned.change_times import ChangeTimes
 from editor.formats.returned.copies import Accepted, Copy, PlainCopy, WordCopy
+from editor.formats.returned.kept_links import has_links, with_kept_links
 from editor.formats.returned.likeness import has_items, is_of_an_empty_issue, is_of_another_issue
 from editor.formats.returned.outcome import BroughtBack, NotACopy, new_suggestions
 from editor.formats.returned.source_threads import threads_in_source
@@ -80,8 +81,13 @@ def bring_back(
         )
     if not may_be_other:
         _refuse_other(issue, read.issue)
-    found = _compared(issue, merged_into(issue, read.issue), returned)
-    found = replace(found, notes=(*read.notes, *found.notes))
+    version = merged_into(issue, read.issue)
+    notes = read.notes
+    if has_links(issue) and not has_links(read.issue):
+        version = with_kept_links(issue, version)
+        notes = (*notes, Note(0, "The file has no links. Those of the issue stay.", unit=Unit.PARAGRAPH))
+    found = _compared(issue, version, returned)
+    found = replace(found, notes=(*notes, *found.notes))
     return _with_threads(issue, found, None, threads_in_source(issue, read.document), returned)
 
 
