@@ -35,7 +35,7 @@ from schemas import (
 )
 from tests.render.printed import PrintedPage, pages_of, squeezed, text_of
 from tests.render.structure_text import structure_text
-from tests.render.test_breaks import entry_of, grown
+from tests.render.test_breaks import SENTENCE, entry_of, grown
 
 POINTS, MILLIMETRES = 0.75, 25.4 / 96  # in a CSS pixel
 AA, LARGE = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
@@ -153,10 +153,17 @@ def test_a_web_address_is_not_broken_after_its_scheme(cache: SectionLayoutCache)
 def test_the_last_page_of_an_entry_has_more_than_two_lines_above_its_source(
     cache: SectionLayoutCache, lines: int
 ) -> None:
-    pages = entry_of(cache, grown(lines))
-    texts = [line.text for line in pages[-1].lines]
-    if len(pages) > 1:
-        assert next(index for index, text in enumerate(texts) if text.startswith("Article:")) > 2
+    for entry in (grown(lines), ending_in_a_long_paragraph(lines)):
+        pages = entry_of(cache, entry)
+        texts = [line.text for line in pages[-1].lines]
+        if len(pages) > 1:
+            assert next(index for index, text in enumerate(texts) if text.startswith("Article:")) > 2
+
+
+def ending_in_a_long_paragraph(lines: int) -> Entry:
+    """An entry whose last paragraph reaches over the page's edge at another line for each number."""
+    entry = grown(lines)
+    return entry.model_copy(update={"comment": (Paragraph(id="z", text=SENTENCE * (50 + lines)),)})
 
 
 def test_pages_that_continue_an_entry_carry_its_title_at_the_foot(cache: SectionLayoutCache) -> None:
@@ -177,6 +184,19 @@ def test_news_are_marked_by_their_date_or_by_a_bullet(cache: SectionLayoutCache,
     lines = [line.text for line in pages_of(pdf)[-1].lines]
     assert any(line.startswith("• Something") for line in lines)
     assert any(line.startswith("December 25: With") for line in lines)
+
+
+def test_the_column_of_dates_is_wide_enough_for_all_of_them(cache: SectionLayoutCache) -> None:
+    days = [date(2025, month, 28) for month in range(1, 13)]
+    source = NewsSource(label="MIIT", link="https://example.org")
+    items = (NewsItem(id=f"n{day.month}", date=day, text="Something happened.", source=source) for day in days)
+    publication = cache.publication(Issue(noteworthy=Noteworthy(policy_news=tuple(items))))
+    starts = []
+    for block in text_blocks(publication):
+        if block.element_tag == "div" and "Something" in text_of_line(block.children[0]):
+            (text,) = [box for box in block.descendants() if getattr(box, "text", "").startswith("Something")]
+            starts.append(round(text.position_x - block.content_box_x(), 2))
+    assert starts == [0] * 12
 
 
 def test_many_people_are_printed_in_two_columns(cache: SectionLayoutCache) -> None:
