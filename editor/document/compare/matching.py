@@ -22,8 +22,9 @@ _OTHER = "other"
 def with_ids_of(after: Issue, before: Issue) -> Issue:
     """`before` with the ids that its items have in `after`.
 
-    An item is the one in the same list that says the same, with its id or without; or else the one with its id; or else
-    the one that has most words in common with it, at least half of them. Parts without changes stay as they are.
+    An item is the one in the same list that says the same, first of all with its id. Then comes one that has at least
+    half of its words in common, again first with its id, and last whatever has its id: it may have been rewritten.
+    Parts without changes stay as they are.
     """
     return _in_part(before, after)
 
@@ -73,25 +74,36 @@ def _pairs(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     left, wanted = _unpaired(pairs, old, new)
     if not left or not wanted:
         return pairs
-    old_words = {at: words_of(old[at]) for at in left}
-    new_words = {at: words_of(new[at]) for at in wanted}
-    for one in (at for at in left if same_id.get(at) in new_words and old_words[at] == new_words[same_id[at]]):
-        pairs[one] = same_id[one]
+    said = {at: (type(item), words_of(item)) for at, item in left.items()}
+    come = {at: (type(item), words_of(item)) for at, item in wanted.items()}
+    pairs |= {at: same_id[at] for at in left if same_id.get(at) in come and said[at] == come[same_id[at]]}
+
     left, wanted = _unpaired(pairs, old, new)
-    by_words = {(type(new[at]), new_words[at]): at for at in reversed(wanted) if new_words[at]}
+    by_words = {come[at]: at for at in reversed(wanted) if come[at][1]}
     for at in left:
-        place = by_words.pop((type(old[at]), old_words[at]), None)
-        if place is not None:
+        if (place := by_words.pop(said[at], None)) is not None:
             pairs[at] = place
-    taken = set(pairs.values())
-    pairs |= {at: place for at, place in same_id.items() if at not in pairs and place not in taken}
+
+    def is_alike(at: int, place: int) -> bool:
+        one, two = said[at], come[place]
+        return one[0] is two[0] and _alike(frozenset(one[1]), frozenset(two[1])) >= _LEAST_ALIKE
+
     left, wanted = _unpaired(pairs, old, new)
-    return pairs | most_alike({at: old[at] for at in left}, {at: new[at] for at in wanted}, _LEAST_ALIKE)
+    pairs |= {at: same_id[at] for at in left if same_id.get(at) in wanted and is_alike(at, same_id[at])}
+    pairs |= most_alike(*_unpaired(pairs, old, new), _LEAST_ALIKE)
+    left, wanted = _unpaired(pairs, old, new)
+    return pairs | {at: place for at, place in same_id.items() if at in left and place in wanted}
 
 
-def _unpaired(pairs: dict[int, int], old: Sequence[Item], new: Sequence[Item]) -> tuple[list[int], list[int]]:
+def _unpaired(
+    pairs: Mapping[int, int], old: Sequence[Item], new: Sequence[Item]
+) -> tuple[dict[int, Item], dict[int, Item]]:
+    """The items of both lists that are in no pair, by their places."""
     taken = set(pairs.values())
-    return [at for at in range(len(old)) if at not in pairs], [at for at in range(len(new)) if at not in taken]
+    return (
+        {at: item for at, item in enumerate(old) if at not in pairs},
+        {at: item for at, item in enumerate(new) if at not in taken},
+    )
 
 
 def _holds_items(value: Any) -> bool:

@@ -49,6 +49,14 @@ def test_an_item_that_was_removed_is_no_other_one_with_its_id() -> None:
     assert differences(after, before) == f"Policy news\n  Policy news, item 1\n    added: {{+{FIRST}+}}\n"
 
 
+def test_an_item_with_the_id_of_one_that_is_gone_is_compared_with_what_it_was() -> None:
+    after = news(("n1", f"{SECOND} again"), ("n2", f"{THIRD} again"))
+    found = differences(news(("n1", FIRST), ("n2", SECOND), ("n3", THIRD)), after)
+    assert f"removed: [-{FIRST}-]" in found
+    assert found.count("{+ again+}") == 2
+    assert found.count("{+") == 2
+
+
 def test_an_item_with_another_id_is_found_where_it_was_moved() -> None:
     before, after = news(("a", FIRST), ("b", SECOND), ("c", THIRD)), news(("x", THIRD), ("y", FIRST), ("z", SECOND))
     assert differences(before, after) == (
