@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
 from editor.document.text.inline import plain
+from editor.document.text.languages import SIMPLIFIED, TRADITIONAL, east_asian_language
 from schemas import (
     Bullet,
     Bullets,
@@ -82,6 +83,8 @@ class Texts:
     headline: st.SearchStrategy[str]
     figure: st.SearchStrategy[str]
     publisher: st.SearchStrategy[Publisher]
+    states_script: st.SearchStrategy[bool] = field(default_factory=lambda: st.just(False))
+    """Whether a Chinese title is in another script than its characters say."""
     least: int = 0
     """The least number of entries, authors and editors."""
 
@@ -111,6 +114,12 @@ def _numbered(items: st.SearchStrategy[Any], prefix: str, least: int = 0) -> st.
     return st.lists(items, min_size=least, max_size=3).map(with_ids)
 
 
+def _source(title: str, title_zh: str, states_script: bool, link: str) -> Source:
+    other = TRADITIONAL if east_asian_language(title_zh) == SIMPLIFIED else SIMPLIFIED
+    made = Source(title=title, title_zh=title_zh, link=link)
+    return made.model_copy(update={"language": other}) if states_script else made
+
+
 def issues_of(texts: Texts) -> st.SearchStrategy[Issue]:
     """Issues whose every field is filled, publishable in their shape."""
     blocks = block_lists(texts.paragraph, texts.inline)
@@ -121,7 +130,7 @@ def issues_of(texts: Texts) -> st.SearchStrategy[Issue]:
         key_figures=st.lists(texts.figure, max_size=3).map(tuple),
         at_a_glance=blocks,
         comment=blocks,
-        source=st.builds(Source, title=texts.words, title_zh=texts.chinese, link=texts.address),
+        source=st.builds(_source, texts.words, texts.chinese, texts.states_script, texts.address),
         issuing_bodies=st.lists(texts.body, min_size=1, max_size=3).map(tuple),
         date=texts.day,
     )
@@ -172,6 +181,7 @@ printed_issues = issues_of(
                 website="www.example.org",
             )
         ),
+        states_script=st.booleans(),
         least=1,
     )
 )

@@ -52,6 +52,14 @@ def read_back(issue: Issue, write: Write) -> ImportedSource:
     return read_source(write(issue), THEME.declared)
 
 
+def without_stated_scripts(issue: Issue) -> Issue:
+    """What text alone can say: in which script a title is, only its characters do."""
+    entries = (
+        entry.model_copy(update={"source": entry.source.model_copy(update={"language": ""})}) for entry in issue.top5
+    )
+    return issue.model_copy(update={"top5": tuple(entries)})
+
+
 @pytest.mark.parametrize("name", PROOFS)
 def test_an_unfinished_issue_comes_back_from_its_proof(name: str) -> None:
     write = PROOFS[name]
@@ -60,7 +68,7 @@ def test_an_unfinished_issue_comes_back_from_its_proof(name: str) -> None:
     @given(unfinished(printed_issues))
     def comes_back(issue: Issue) -> None:
         read = read_back(issue, write)
-        assert shown(read.issue) == shown(issue)
+        assert shown(read.issue) == shown(without_stated_scripts(issue) if name == "text" else issue)
         assert [note.message for note in read.notes if note.needs_person] == []
 
     comes_back()

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from schemas import Bullets, Issue, Item, Paragraph, Part, Person
+from schemas import Bullets, Issue, Item, Paragraph, Part, Person, Source
 
 _KEPT = frozenset(("id", "type", "format", "version", "schema_reference", "theme", "language", "review", "ignored"))
 Place = tuple[str | int, ...]
@@ -67,7 +67,10 @@ def seen(value: Any) -> Any:
     """
     if isinstance(value, Part):
         names = (name for name in type(value).model_fields if name not in _KEPT)
-        return value.model_copy(update={name: seen(getattr(value, name)) for name in names})
+        found = {name: seen(getattr(value, name)) for name in names}
+        if isinstance(value, Source) and not value.title_zh:
+            found["language"] = ""
+        return value.model_copy(update=found)
     if not isinstance(value, tuple):
         return value
     kept: list[Any] = []

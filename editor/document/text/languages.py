@@ -47,6 +47,14 @@ def east_asian_language(text: str) -> str:
     return TRADITIONAL if leaning > 0 else SIMPLIFIED
 
 
+def stated_script(language: str) -> str:
+    """Return "zh-Hans" or "zh-Hant" for a language tag that is that, else "".
+
+    `zh-CN` and `zh-TW` state no script: programs write the language of the keyboard.
+    """
+    return next((one for one in (SIMPLIFIED, TRADITIONAL) if language.lower() == one.lower()), "")
+
+
 @lru_cache(maxsize=4096)
 def _leaning(character: str) -> int:
     """1 for a character of Taiwan's and Hong Kong's standards alone, -1 for one of the mainland's alone."""

@@ -7,16 +7,17 @@ What is seen and is no text (pictures, footnotes, headers) comes as blocks of it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from editor.formats.docx.comments import read_comments, read_extensions, threads, time_of
 from editor.formats.docx.field_codes import OpenFields, link_of
 from editor.formats.docx.names import value
+from editor.formats.docx.nesting import alternative, children, text_boxes
 from editor.formats.docx.numbering import Numbering, read_numbering
 from editor.formats.docx.package import Package, opened
-from editor.formats.docx.styles import Style, Styles, look_of, numbering_of, outline_level, read_styles
+from editor.formats.docx.sent import is_own
+from editor.formats.docx.styles import Style, Styles, look_of, numbering_of, outline_level, read_styles, script_of
 from editor.formats.docx.surroundings import read_surroundings
 from editor.formats.rules.symbol_fonts import symbol_font
 from editor.formats.source.blocks import BlockCollector, Form, Pending
@@ -47,6 +48,7 @@ class _Context:
     link: str | None = None
     change: Pending | None = None
     restyled: Pending | None = None
+    language: str = ""
     depth: int = 0
 
 
@@ -88,6 +90,7 @@ class _Reader:
         self.styles: Styles = read_styles(self._part("styles"))
         self.numbering: Numbering = read_numbering(self._part("numbering"))
         self.fields = OpenFields()
+        self.is_own = is_own(self.package, self.main)
         self.carried: list[tuple[Element | None, Style, int]] = []
         """The paragraphs with text that the open one goes on from, as their marks are not in the text."""
         self.note_count: Counter[str] = Counter()
@@ -134,7 +137,7 @@ class _Reader:
                 case "ins" | "del" | "moveFrom" | "moveTo":
                     self.read_blocks(element, self._changed(element, deeper))
                 case "AlternateContent":
-                    self._inside(_alternative(element), deeper)
+                    self._inside(alternative(element), deeper)
                 case "bookmarkStart":
                     self.blocks.open_bookmark(element.get("id", ""), element.get("name", ""))
                 case "bookmarkEnd":
@@ -208,9 +211,9 @@ class _Reader:
 
     def _table(self, element: Element, context: _Context) -> None:
         table = self.blocks.begin_table()
-        for row in _children(element, "tr", ("sdt", "sdtContent", "ins", "del", "customXml")):
+        for row in children(element, "tr", ("sdt", "sdtContent", "ins", "del", "customXml")):
             table.begin_row()
-            for cell in _children(row, "tc", ("sdt", "sdtContent", "customXml")):
+            for cell in children(row, "tc", ("sdt", "sdtContent", "customXml")):
                 table.begin_cell()
                 self.read_blocks(cell, context)
                 table.end_cell()
@@ -249,7 +252,7 @@ class _Reader:
                 case "oMath" | "oMathPara":
                     self._text("".join(text.text or "" for text in element.iter("t")), context)
                 case "AlternateContent":
-                    chosen = _alternative(element)
+                    chosen = alternative(element)
                     if chosen is not None:
                         self._runs(chosen, replace(context, depth=context.depth + 1))
 
@@ -278,7 +281,9 @@ class _Reader:
         if properties is not None:
             named = value(properties, "rStyle")
             look = context.look.under(self.styles.style(named).look) if named else context.look
-            context = replace(context, look=look.under(look_of(properties)))
+            context = replace(
+                context, look=look.under(look_of(properties)), language=script_of(properties) if self.is_own else ""
+            )
         for inner in element:
             match inner.tag:
                 case "t" | "delText":
@@ -307,7 +312,7 @@ class _Reader:
                 case "drawing" | "pict" | "object":
                     self._drawing(inner)
                 case "AlternateContent":
-                    chosen = _alternative(inner)
+                    chosen = alternative(inner)
                     for drawing in chosen if chosen is not None else ():
                         self._drawing(drawing)
 
@@ -328,6 +333,7 @@ class _Reader:
                 look.script or Script.NORMAL,
                 Role.STRUCK if look.struck else Role.TEXT,
                 look.font or "",
+                context.language,
             )
             self.blocks.add(run)
         if change is not None:
@@ -361,7 +367,7 @@ class _Reader:
                     self.blocks.add(SourceRun("".join(run.itertext()), role=role))
 
     def _drawing(self, element: Element) -> None:
-        texts = list(_text_boxes(element))
+        texts = list(text_boxes(element))
         self.boxes += texts
         if texts:
             return
@@ -374,26 +380,3 @@ class _Reader:
 
     def _note(self, message: str, *, needs_person: bool = False) -> None:
         self.notes.append(SourceNote(self.blocks.place, message, needs_person=needs_person))
-
-
-def _alternative(element: Element) -> Element | None:
-    choice = element.find("Choice")
-    return element.find("Fallback") if choice is None else choice
-
-
-def _text_boxes(element: Element | None) -> Iterator[Element]:
-    """The contents of all boxes in a drawing, which can be a group; a box inside a box belongs to the outer one."""
-    if element is not None and element.tag == "txbxContent":
-        yield element
-    else:
-        for inner in element if element is not None else ():
-            yield from _text_boxes(_alternative(inner) if inner.tag == "AlternateContent" else inner)
-
-
-def _children(parent: Element, name: str, through: tuple[str, ...]) -> Iterator[Element]:
-    """Children of a name, looked for through some wrappers."""
-    for element in parent:
-        if element.tag == name:
-            yield element
-        elif element.tag in through:
-            yield from _children(element, name, through)

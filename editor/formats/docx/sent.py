@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -55,13 +55,23 @@ def read_about(data: bytes) -> About:
     return About(sent, times)
 
 
+def is_own(package: Package, main: str) -> bool:
+    """Whether Newsdesk wrote a document, whatever was changed in it since."""
+    return next(_roots(package, main), None) is not None
+
+
 def _sent_in(package: Package, main: str) -> Sent | None:
     sent = None
+    for root in _roots(package, main):
+        sent = _sent(root)
+    return sent
+
+
+def _roots(package: Package, main: str) -> Iterator[Element]:
     for name in package.related(main, "customXml"):
         root = package.xml(name)
         if root is not None and root.tag == "issue" and root.find("sent") is not None:
-            sent = _sent(root)
-    return sent
+            yield root
 
 
 def _sent(root: Element) -> Sent | None:

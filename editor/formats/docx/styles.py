@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
+from editor.document.text.languages import SIMPLIFIED, TRADITIONAL
 from editor.formats.docx.names import is_on, value
+from editor.formats.docx.wordml import WORD_LANGUAGES
 from editor.formats.rules.symbol_fonts import symbol_font
 from editor.formats.source.document import Script
 from editor.formats.source.look import PLAIN, Look
@@ -22,6 +24,7 @@ _TITLES = frozenset(("title", "titel", "titre", "título", "titolo", "标题", "
 _DEEPEST = 20
 
 
+_STATED = {WORD_LANGUAGES[script]: script for script in (SIMPLIFIED, TRADITIONAL)}
 _SCRIPTS = {"superscript": Script.SUPER, "subscript": Script.SUB, "baseline": Script.NORMAL}
 
 
@@ -76,6 +79,12 @@ def read_styles(root: Element | None) -> Styles:
     if root is None:
         return Styles()
     return Styles({element.get("styleId") or "": element for element in root if element.tag == "style"})
+
+
+def script_of(properties: Element) -> str:
+    """The script of Chinese that Newsdesk stated; other programs write the language of the keyboard there."""
+    language = properties.find("lang")
+    return "" if language is None else _STATED.get(language.get("eastAsia", ""), "")
 
 
 def look_of(properties: Element | None) -> Look:

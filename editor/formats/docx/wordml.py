@@ -16,7 +16,7 @@ _TAB = re.compile("(\t)")
 _EAST_ASIAN = re.compile('<w:lang w:eastAsia="[a-zA-Z-]+"/>')
 
 CHINESE = '<w:rFonts w:hint="eastAsia"/>'
-_WORD_LANGUAGES = {SIMPLIFIED: "zh-CN", TRADITIONAL: "zh-TW", JAPANESE: "ja-JP"}
+WORD_LANGUAGES = {SIMPLIFIED: "zh-CN", TRADITIONAL: "zh-TW", JAPANESE: "ja-JP"}
 
 
 def escaped(text: str) -> str:
@@ -48,7 +48,7 @@ def run(
     for piece, language in language_spans(xml_text(text)):
         properties = before + look
         if language:
-            properties = f'{before}{CHINESE}{look}<w:lang w:eastAsia="{_WORD_LANGUAGES[language]}"/>'
+            properties = f'{before}{CHINESE}{look}<w:lang w:eastAsia="{WORD_LANGUAGES[language]}"/>'
         if restyled is not None:
             properties += restyled()
         words = _texts(piece, "delText" if deleted else "t")
@@ -66,7 +66,7 @@ def in_language(content: str, language: str) -> str:
     """Runs whose East Asian text is in that language, whatever its characters are."""
     if not language:
         return content
-    return _EAST_ASIAN.sub(f'<w:lang w:eastAsia="{_WORD_LANGUAGES[language]}"/>', content)
+    return _EAST_ASIAN.sub(f'<w:lang w:eastAsia="{WORD_LANGUAGES[language]}"/>', content)
 
 
 def _texts(text: str, tag: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from editor.document.text.languages import stated_script
 from editor.formats.html.sanitising import BLOCKS, sanitised, text_length
 from editor.formats.html.styles import Region, Style, handed_down, is_back_link, is_note_link
 from editor.formats.rules.symbol_fonts import LIST_MARKS
@@ -171,6 +172,8 @@ class Reader(HTMLParser):
         if attributes.get("title") in _PAGE_PARTS:  # so LibreOffice names what is on each page
             role = _PAGE_PARTS[attributes["title"]]
         style = self._handed_down(tag, css, attributes.get("class", ""), role)
+        if "lang" in attributes:
+            style = replace(style, language=stated_script(attributes["lang"]))
         if tag == "a":
             href = attributes.get("href")
             if href is not None and is_back_link(href) and not any(run.text.strip(_EDGES) for run in self._runs):
@@ -229,7 +232,9 @@ class Reader(HTMLParser):
                 self._number = number[1] if number else self._number
             return
         self._runs.append(
-            SourceRun(text, style.strong, style.emphasis, style.link, style.script, style.role, style.font)
+            SourceRun(
+                text, style.strong, style.emphasis, style.link, style.script, style.role, style.font, style.language
+            )
         )
 
     def _end_block(self) -> None:
@@ -311,7 +316,7 @@ def _one_space(found: re.Match[str]) -> str:
 
 
 def _looks(run: SourceRun) -> tuple[object, ...]:
-    return run.strong, run.emphasis, run.link, run.script, run.role, run.font
+    return run.strong, run.emphasis, run.link, run.script, run.role, run.font, run.language
 
 
 def _without_start(runs: tuple[SourceRun, ...], length: int) -> list[SourceRun]:

@@ -24,7 +24,7 @@ _INLINE = names("a b strong i em cite dfn var span font br img del ins s strike 
 _WITH_CONTENT = names("style script title xml template noscript object svg")
 _IMPLIED_END = names("p li td th tr dt dd option br img hr meta link input col tbody thead wbr area base rt rp rb")
 _ATTRIBUTES = {
-    "*": {"style", "class", "role"},
+    "*": {"style", "class", "role", "lang"},
     "a": {"href"},
     "div": {"title"},
     "font": {"face"},

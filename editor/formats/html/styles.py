@@ -65,6 +65,7 @@ class Style:
     role: Role = Role.TEXT
     script: Script = Script.NORMAL
     font: str = ""
+    language: str = ""
     block: BlockKind = BlockKind.PARAGRAPH
     hidden: bool = False
     in_item: bool = False

@@ -25,7 +25,7 @@ def with_identity_of(base: Issue, imported: Issue) -> Issue:
 def merged_into(base: Issue, imported: Issue) -> Issue:
     """`base` with what was imported in its place; what the source does not have stays. Its review and theme stay.
 
-    No text says what was chosen from a list, such as the script of a title.
+    Text does not say what was chosen from a list, such as the script of a title.
     """
     found = _with_choices(base, with_identity_of(base, imported))
     empty = Issue(theme=imported.theme)

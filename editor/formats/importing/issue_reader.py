@@ -49,7 +49,8 @@ def _line(block: ReadBlock, index: int) -> Line:
         text = f"- {text}"
     elif block.kind is BlockKind.HEADING:
         text = f"## {text}"
-    return Line(block.place, index, text, block.indent, block.gap, shields=False, begins=block.begins)
+    gap, begins, stated = block.gap, block.begins, block.stated
+    return Line(block.place, index, text, block.indent, gap, shields=False, begins=begins, stated=stated)
 
 
 def _with_marked_hyphens(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:

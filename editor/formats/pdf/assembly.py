@@ -138,7 +138,9 @@ def line_runs(line: Sequence[Piece]) -> list[SourceRun]:
                 text = text if meet_without_space(so_far, text) else f" {text}"
         if text:
             role = Role.STRUCK if piece.struck else Role.TEXT
-            runs.append(SourceRun(text, piece.strong, piece.emphasis, piece.link, _script(piece, main), role))
+            script = _script(piece, main)
+            run = SourceRun(text, piece.strong, piece.emphasis, piece.link, script, role, language=piece.language)
+            runs.append(run)
         last = piece
     return _linked(runs)
 

@@ -14,7 +14,7 @@ class Piece:
     """Some text of one font on one line. Lengths are in points, from the lower left corner of the page.
 
     `mark` is the number of its marked content, -1 where it has none; `y` is the baseline. `element` is the number of
-    the structure element that it is in.
+    the structure element that it is in, and `language` what that states of the script of Chinese.
     """
 
     page: int
@@ -29,6 +29,7 @@ class Piece:
     link: str | None = None
     struck: bool = False
     element: int = 0
+    language: str = ""
 
 
 def apart(mark: Piece) -> Piece:

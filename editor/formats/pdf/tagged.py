@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from editor.document.text.languages import stated_script
 from editor.formats.pdf.assembly import lines_of, runs_of, text_of_line
 from editor.formats.pdf.columns import ColumnEdges
 from editor.formats.pdf.elements import Elements, Spaces
@@ -107,14 +108,16 @@ class _Reader:
     elements: Elements = field(default_factory=Elements)
     element: int = 0
     """The number of the element that is read."""
+    language: str = ""
 
     def read(self, node: Node) -> None:
         """Read an element and everything in it."""
-        around = self.element
+        around, language = self.element, self.language
+        self.language = stated_script(node.language) if node.language else language
         if node.kind != "Span":  # WeasyPrint makes one of each line
             self.element = self.elements.add(around, is_inline=node.kind in _INLINE)
         self._read(node)
-        self.element = around
+        self.element, self.language = around, language
 
     def _read(self, node: Node) -> None:
         heading = _HEADING.fullmatch(node.kind)
@@ -167,7 +170,8 @@ class _Reader:
         if not found and self.open and self.has_empty_spaces:
             last = self.open[-1]
             self.open.append(replace(last, text=" ", left=last.right, link=None, element=self.element))
-        self.open += [replace(piece, link=address or piece.link, element=self.element) for piece in found]
+        element, language = self.element, self.language
+        self.open += [replace(piece, link=address or piece.link, element=element, language=language) for piece in found]
 
     def _replaced(self, node: Node) -> None:
         """An element whose text is given: it stands for all that is painted."""

@@ -25,6 +25,7 @@ from editor.formats.source.document import (
     Runs,
     Script,
     SourceRun,
+    Stated,
     TableBlock,
     text_of,
 )
@@ -48,7 +49,7 @@ _BREAKS = re.compile(rf" *[{SOFT_BREAK}{HARD_BREAK}][ {SOFT_BREAK}{HARD_BREAK}]*
 
 @dataclass(frozen=True, slots=True)
 class ReadBlock:
-    """A paragraph, list item or heading of clean text."""
+    """A paragraph, list item or heading of clean text. `stated` has pieces of it with the scripts that they state."""
 
     kind: BlockKind
     runs: tuple[Run, ...]
@@ -58,6 +59,7 @@ class ReadBlock:
     gap: bool = True
     begins: bool | None = True
     indent: int = 0
+    stated: Stated = ()
 
     @property
     def text(self) -> str:
@@ -91,8 +93,9 @@ def _read(block: Block, remarks: list[Remark], keeps_tabs: bool) -> Iterator[Rea
             if block.level and block.kind is BlockKind.ITEM:
                 remarks.append(Remark(RemarkKind.NESTED, "".join(run.text for run in runs), block.place))
             yield ReadBlock(
-                block.kind, runs, block.place, block.level, block.number, block.gap, block.begins, block.indent
-            )
+                block.kind, runs, block.place, block.level, block.number, block.gap, block.begins, block.indent,
+                tuple((run.text, run.language) for run in block.runs if run.language),
+            )  # fmt: skip
 
 
 def _rows(table: TableBlock, remarks: list[Remark]) -> Iterator[ReadBlock]:

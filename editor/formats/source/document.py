@@ -46,7 +46,10 @@ class Script(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SourceRun:
-    """Text in one style. `link` is None outside links; `font` names a symbol font in lower case."""
+    """Text in one style. `link` is None outside links; `font` names a symbol font in lower case.
+
+    `language` is "zh-Hans" or "zh-Hant" where the source states the script of Chinese.
+    """
 
     text: str
     strong: bool = False
@@ -55,9 +58,13 @@ class SourceRun:
     script: Script = Script.NORMAL
     role: Role = Role.TEXT
     font: str = ""
+    language: str = ""
 
 
 Runs = tuple[SourceRun, ...]
+
+Stated = tuple[tuple[str, str], ...]
+"""Pieces of Chinese with the scripts that a source states for them."""
 
 
 class BlockKind(Enum):

@@ -113,11 +113,14 @@ def _read_block(found: Json) -> Block:
 
 
 def _runs(runs: Runs) -> list[list[Any]]:
-    return [[run.text, run.strong, run.emphasis, run.link, run.script.name, run.role.name, run.font] for run in runs]
+    return [
+        [run.text, run.strong, run.emphasis, run.link, run.script.name, run.role.name, run.font, run.language]
+        for run in runs
+    ]
 
 
 def _read_runs(found: list[list[Any]]) -> Runs:
     return tuple(
-        SourceRun(text, strong, emphasis, link, Script[script], Role[role], font)
-        for text, strong, emphasis, link, script, role, font in found
+        SourceRun(text, strong, emphasis, link, Script[script], Role[role], font, language)
+        for text, strong, emphasis, link, script, role, font, language in found
     )

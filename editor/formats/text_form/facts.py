@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from editor.document.calendar import Calendar
+from editor.document.text.languages import east_asian_language
 from editor.document.written_dates import explain
 from editor.formats.notes import Notes, quoted_line
 from editor.formats.text_form.line_kinds import LineKind, Mark, Marker
@@ -33,7 +35,7 @@ class FactReader:
         source, left_over = DocumentReader(self.marker.labels.link).read(text)
         if left_over:
             self.notes.say(marks[-1].line, f"The link text {quoted_line(left_over)} was left out.")
-        return source
+        return source.model_copy(update={"language": _stated_language(source.title_zh, marks)})
 
     def bodies(self, marks: Sequence[Mark]) -> tuple[str, ...]:
         """Names separated by commas, or one to a bullet."""
@@ -63,3 +65,20 @@ class FactReader:
         if rest:
             self.notes.say(marks[0].line, f"{quoted_line(rest)} after the date of {entry} was left out.")
         return day
+
+
+def _stated_language(title: str, marks: Sequence[Mark]) -> Literal["", "zh-Hans", "zh-Hant"]:
+    """The script that the source states for a Chinese title; "" where its characters say the same."""
+    stated = [one for mark in marks for one in mark.line.stated]
+    wanted = _characters(title)
+    usual = east_asian_language(title)
+    others: tuple[Literal["zh-Hans", "zh-Hant"], ...] = ("zh-Hans", "zh-Hant")
+    for language in others:
+        words = _characters("".join(text for text, told in stated if told == language))
+        if wanted and language != usual and wanted in words:
+            return language
+    return ""
+
+
+def _characters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from editor.document.text.scripts import columns
 from editor.formats.rules.joining import BREAK_HYPHEN, begins_part, ends_sentence, is_full, joined
+from editor.formats.source.document import Stated
 
 __all__ = ["Line", "continues", "filled", "hand_broken_width", "joined", "one_line", "split_lines"]
 
@@ -36,6 +37,7 @@ class Line:
     """Whether a backslash before something else says that it is plain text, as in the text form."""
     begins: bool | None = None
     """Whether a paragraph begins here or goes on, where the source itself says it."""
+    stated: Stated = ()
 
 
 def split_lines(source: str) -> tuple[Line, ...]:

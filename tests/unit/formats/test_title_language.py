@@ -9,6 +9,7 @@ import pytest
 
 from editor.files.themes import load_theme
 from editor.formats.docx.writer import write_docx, write_docx_with_review
+from editor.formats.importing.source import read_source
 from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
 from editor.formats.returned.bringing_back import Returned, bring_back, bring_back_version
@@ -48,6 +49,24 @@ def test_a_copy_that_cannot_say_it_does_not_take_it_back(name: str) -> None:
     issue = issue_in("zh-Hant")
     (file, *_) = OUTPUTS[name].write(OutputJob((issue,), theme)).files
     assert bring_back(issue, file.data, theme.declared, COLLEAGUE).suggestions == ()
+
+
+@pytest.mark.parametrize("name", ["html", "mail", "docx"])
+def test_a_copy_says_which_script_was_chosen(name: str) -> None:
+    theme = load_theme("merics")
+    issue = issue_in("zh-Hant")
+    (file, *_) = OUTPUTS[name].write(OutputJob((issue,), theme)).files
+    (entry,) = read_source(file.data, theme.declared).issue.top5
+    assert entry.source.language == "zh-Hant"
+
+
+def test_the_language_of_a_keyboard_is_no_chosen_script() -> None:
+    theme = load_theme("merics").declared
+    page = "<h1>MERICS TOP 5</h1><h2>1. A title</h2><p>At a glance: Text.</p>"
+    for tag, script in (("zh-TW", ""), ("zh-Hant", "zh-Hant"), ("ZH-HANT", "zh-Hant"), ("zh-Hans", "")):
+        html = f'{page}<p>Article: Notice (<span lang="{tag}">{TITLE}</span>)</p>'
+        (entry,) = read_source(html.encode(), theme).issue.top5
+        assert (entry.source.title_zh, entry.source.language) == (TITLE, script)
 
 
 def test_a_colleague_with_the_issue_file_can_take_it_back() -> None:
