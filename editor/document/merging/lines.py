@@ -54,6 +54,12 @@ def is_balanced(path: FieldPath, sides: tuple[Blocks, Blocks, Blocks], merged: B
     return all(_fits(was[letter], own[letter], other[letter], now[letter]) for letter in was | own | other | now)
 
 
+def has_same_lines(path: FieldPath, one: Blocks, other: Blocks) -> bool:
+    """Whether two results have the same lines, in whatever order, lists and items."""
+    first, second = (Counter(line.runs for line in _lines(path, blocks)) for blocks in (one, other))
+    return first == second
+
+
 def _fits(was: int, own: int, other: int, now: int) -> bool:
     """Whether there are as many of a letter as two sides left. What both deleted or wrote alike is counted once."""
     low, high = sorted((own - was, other - was))

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 
 from editor.document.compare.hunks import merged_texts, read_markup, write_markup
 from editor.document.merging.conflict import Conflict
-from editor.document.merging.lines import is_balanced, is_rearranged, may_have_cut, merged_lines
+from editor.document.merging.lines import has_same_lines, is_balanced, is_rearranged, may_have_cut, merged_lines
 from editor.document.merging.order import merged_order
 from editor.document.paths import ROOT, FieldPath
 from editor.document.suggestions.merge_text import merged_blocks
@@ -111,7 +111,11 @@ class _Merge:
             return by_lines.blocks
         by_words = merged_blocks(path, *sides)
         if by_words is not None and is_balanced(path, sides, by_words):
-            return by_words
+            # Where no words went from one line into another after all, the lines stay what they are.
+            is_same = (
+                by_lines is not None and not by_lines.conflicts and has_same_lines(path, by_lines.blocks, by_words)
+            )
+            return by_lines.blocks if by_lines is not None and is_same else by_words
         if by_lines is None or (has_cut and not is_balanced(path, sides, by_lines.blocks)):
             self._ask(Conflict(path, *sides))
             return ours

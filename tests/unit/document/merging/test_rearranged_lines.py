@@ -184,6 +184,21 @@ def test_each_word_stands_once_after_several_steps_of_both(
         assert (twice, lost) == ([], [])
 
 
+@pytest.mark.parametrize("swap", [False, True])
+def test_lines_added_by_both_beside_a_changed_one_leave_it_what_it_is(*, swap: bool) -> None:
+    base = (Paragraph(id="p", text="China is kept small."),)
+    changed = (Paragraph(id="p", text="China remains small."), Paragraph(id="q", text="A change is not in sight."))
+    added = (*base, Paragraph(id="n", text="A thought by a colleague."))
+    ours, theirs = (added, changed) if swap else (changed, added)
+    both = merged(*(Issue(top5=(Entry(id="e", comment=blocks),)) for blocks in (base, ours, theirs)))
+    assert both.conflicts == ()
+    assert {block.id: block.text for block in both.issue.top5[0].comment if isinstance(block, Paragraph)} == {
+        "p": "China remains small.",
+        "q": "A change is not in sight.",
+        "n": "A thought by a colleague.",
+    }
+
+
 @pytest.mark.parametrize("joins_here", [True, False])
 def test_a_joined_bullet_that_the_other_side_made_a_paragraph_stands_once(joins_here: bool) -> None:
     sides = _after(BASE, "joins with the next", 2, "o"), _after(BASE, "turns", 3, "t")
