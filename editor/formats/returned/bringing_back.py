@@ -203,8 +203,9 @@ def _suggested(
     for written in authors:
         author = names.get(written, written) or UNKNOWN_AUTHOR
         own = tuple(one for one in left if one.author == author)
-        after = copy.read(with_suggestions(content, own).issue, frozenset((written,)))
         here = rebased(own, content, plain)
+        # Beside the copy without tracked changes: a paragraph that is gone from that is none that somebody added here.
+        after = copy.read(with_suggestions(plain, here).issue, frozenset((written,)))
         missing = {one.id for one in lost(here, plain, after)}
         gone += missing
         before = with_suggestions(plain, [one for one in here if one.id not in missing]).issue

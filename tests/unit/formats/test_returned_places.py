@@ -185,6 +185,19 @@ def test_an_item_that_one_person_moves_and_another_removes_is_shown_as_removed(r
     assert found.notes == ()
 
 
+def test_moves_of_two_people_that_come_to_that_of_one_are_shown_as_far_as_they_can_be_told_apart() -> None:
+    entries = path("top5")
+    issue = with_suggested(ISSUE, "Edda", version_with(MoveItem(entries / "e3", 1)), AT)
+    issue = with_suggested(issue, "Li", version_with(MoveItem(entries / "e2", 0)), AT)
+    made = write_docx_with_review(issue, THEME)
+    assert [one.author for one in made.left] == ["Edda"]
+    found = bring_back(issue, made.data, THEME, FREDA)
+    assert found.is_empty
+    assert found.notes == ()
+    found = bring_back(ISSUE, made.data, THEME, FREDA)
+    assert [one.id for one in as_suggested(found.issue, "Li").issue.top5] == ["e2", "e1", "e3"]
+
+
 def test_a_news_item_whose_words_are_all_deleted_is_removed() -> None:
     found, author = brought_back(version_with(SetValue(path("noteworthy/policy_news/n2/text"), "")), tracked=True)
     assert [type(one) for one in found.review.suggestions] == [DropItem]

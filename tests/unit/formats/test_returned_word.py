@@ -219,6 +219,21 @@ def test_paragraphs_are_added_and_removed() -> None:
     assert suggested_by(gone, "Freda Freelance").top5[0].comment == FIRST.comment[1:]
 
 
+def test_a_paragraph_added_in_the_place_of_one_that_somebody_else_removed_is_another() -> None:
+    *_, last, gone = FIRST.comment
+    assert isinstance(last, Paragraph)
+    assert isinstance(gone, Paragraph)
+    data = edited(
+        lambda root: add_paragraph(root, plain(last.text)[:60], "A thought of mine.", "Li Wei"),
+        lambda root: remove_paragraph(root, plain(gone.text)[:60]),
+    )
+    found = bring_back(SAMPLE, data, THEME, FREDA)
+    assert len(found.suggestions) == 2
+    assert suggested_by(found, FREDA.author).top5[0].comment == FIRST.comment[:-1]
+    texts = [block.text for block in suggested_by(found, "Li Wei").top5[0].comment if isinstance(block, Paragraph)]
+    assert sorted(texts[-2:]) == sorted(["A thought of mine.", gone.text])
+
+
 def test_text_moved_between_entries_is_in_the_other_entry() -> None:
     other = plain(SECOND.comment[0].text)  # type: ignore[union-attr]
     data = edited(lambda root: move_paragraph(root, LEAD[:60], other[:60]))

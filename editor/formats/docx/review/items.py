@@ -21,6 +21,10 @@ class Shown(Generic[I]):
     item: I
     change: Tracked | None = None
 
+    def is_there_for(self, author: str) -> bool:
+        """Whether it is read by those who accept the changes of this author alone."""
+        return self.change is None or self.change.goes is not (self.change.by.author == author)
+
 
 def shown_items(before: Sequence[I], after: Sequence[I], records: Sequence[SuggestionRecord]) -> Iterator[Shown[I]]:
     """The items of both states of a list. `records` are those of the list that lead from one to the other."""

@@ -77,17 +77,39 @@ class ReviewMarks:
         return record
 
     def items(self, path: str, items: Sequence[I]) -> list[Shown[I]]:
-        """The items of a list, with those that are added, removed and moved; one that somebody removes is not moved."""
+        """The items of a list, with those that are added, removed and moved; one that somebody removes is not moved.
+
+        Moves of several people can come to the same as those of one of them: whose own order could not be told from
+        the document is not shown.
+        """
         records = self._lists.get(path)
         if not records:
             return [Shown(item) for item in items]
-        found = with_suggestions(self._issue, records)
-        after = value_at(found.issue, FieldPath.parse(path))
-        removed = {one.path for one in found.done if isinstance(one, DropItem)}
-        done = [one for one in found.done if not isinstance(one, ShiftItem) or one.path not in removed]
-        shown = list(shown_items(items, after, done))
+        place = FieldPath.parse(path)
+        shown: list[Shown[I]] = []
+        done: list[SuggestionRecord] = []
+        for _ in range(1 + len({one.author for one in records})):
+            found = with_suggestions(self._issue, records)
+            removed = {one.path for one in found.done if isinstance(one, DropItem)}
+            done = [one for one in found.done if not isinstance(one, ShiftItem) or one.path not in removed]
+            shown = list(shown_items(items, value_at(found.issue, place), done))
+            hidden = next((one for one in self._movers(done) if not self._shows_order(shown, place, done, one)), None)
+            if hidden is None:
+                break
+            records = [one for one in records if not isinstance(one, ShiftItem) or one.author != hidden]
         self._shown.update(record.id for record in done)
         return [self._with_own(path, one) for one in shown]
+
+    @staticmethod
+    def _movers(records: Sequence[SuggestionRecord]) -> dict[str, None]:
+        return dict.fromkeys(one.author for one in records if isinstance(one, ShiftItem))
+
+    def _shows_order(
+        self, shown: Sequence[Shown[I]], place: FieldPath, records: Sequence[SuggestionRecord], author: str
+    ) -> bool:
+        """Whether the items are in the order that an author wants, for those who accept that author's changes."""
+        own = with_suggestions(self._issue, [one for one in records if one.author == author]).issue
+        return [one.id for one in value_at(own, place)] == [one.item.id for one in shown if one.is_there_for(author)]
 
     def _with_own(self, path: str, shown: Shown[I]) -> Shown[I]:
         """A moved item as its mover has it; what others suggest in an item that moves or goes is not shown."""
