@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -108,6 +109,27 @@ def test_a_box_keeps_all_its_letters_when_it_is_ticked_and_has_the_focus(
         assert letters(box) == plain
     finally:
         look.apply(Scheme.LIGHT, 100)
+
+
+@pytest.mark.parametrize("role", ["", "plain", "primary"])
+def test_a_button_has_one_frame_when_it_has_the_focus(look: Look, qtbot: QtBot, role: str) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    first, button = QPushButton("Take the Tour"), QPushButton("Not Now")
+    for one in (first, button):
+        one.setProperty("role", role)
+        column.addWidget(one)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window, timeout=PATIENCE):
+        window.show()
+        window.activateWindow()
+    first.setFocus()
+    within = button.rect().adjusted(4, 4, -4, -4)
+    plain, whole = button.grab(within).toImage(), button.grab().toImage()
+    QTest.keyClick(first, Qt.Key.Key_Tab)  # only then does a style show the focus
+    assert button.hasFocus()
+    assert button.grab(within).toImage() == plain
+    assert button.grab().toImage() != whole
 
 
 def letters(box: QCheckBox) -> set[tuple[int, int]]:

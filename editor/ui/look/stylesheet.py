@@ -68,6 +68,8 @@ QPushButton {
     padding: ${button_v}px ${button_h}px;
 }
 QPushButton { icon-size: ${icon}px; }
+/* The frame is the one sign of focus: the style would draw a second one around the words, in the accent. */
+QPushButton, QToolButton, QCheckBox, QTabBar { outline: none; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border: 2px solid $focus; padding: ${button_v_focus}px ${button_h_focus}px; }
