@@ -95,3 +95,4 @@ def test_the_window_is_heard(heard: Heard) -> None:
     announced = heard.data("object:announcement")
     assert [text for text in announced if text.startswith("Saved")]
     assert [text for text in announced if "warning" in text]
+    assert [text for text in announced if text.startswith("What is your name? It is shown")], "messages are heard too"

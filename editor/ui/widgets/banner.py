@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from editor.ui.keyboard.announce import announce
 from editor.ui.look.icon_set import set_icon
 from editor.ui.widgets.card_column import CardColumn
 from editor.ui.widgets.flow_layout import ButtonFlow
@@ -249,6 +250,7 @@ class Banners(CardColumn):
         self.cards.addWidget(banner)
         self.show()
         self.take_height()
+        announce(banner, f"{message.text} {message.help}".strip())
         return banner
 
     def ask(self, message: BannerMessage) -> Banner:

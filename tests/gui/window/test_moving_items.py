@@ -100,10 +100,13 @@ def test_entries_are_dropped_on_a_list_of_news(at_desk: Program, qtbot: QtBot) -
     assert at_desk.desk.session.whole == before
 
 
-def test_several_entries_go_to_a_new_next_issue(at_desk: Program, tmp_path: Path) -> None:
+def test_several_entries_go_to_a_new_next_issue(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
     entries = at_desk.desk.session.issue.top5
     select(at_desk, 2, 4)
-    at_desk.desk.moving.move_to_next_issue()
+    at_desk.window.commands["move_to"].trigger()
+    menu = open_menu(qtbot)
+    QTest.keyClick(menu, Qt.Key.Key_Up)  # to the last
+    QTest.keyClick(menu, Qt.Key.Key_Return)
     assert [one.id for one in at_desk.desk.session.issue.top5] == [entries[number].id for number in (0, 2, 4)]
     after = load_issue(at_desk.newsroom / "next-issue.json")
     assert [one.title for one in after.top5] == [entries[1].title, entries[3].title, "", "", ""]
