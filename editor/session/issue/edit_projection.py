@@ -66,10 +66,6 @@ class SuggestingProjection:
         # What was typed shares all the rest with what was shown before, which suggestions applied again would not.
         self._states: OrderedDict[int, _State] = OrderedDict()
 
-    def sign_as(self, author: str) -> None:
-        """Suggest under another name from now on."""
-        self.author = author
-
     def shown(self, whole: Issue) -> Issue:
         return self._state(whole).shown
 

@@ -73,11 +73,13 @@ class Reviewing(QObject):
 
     def take_name(self) -> None:
         """Sign what was written without a name since the issue was opened; the preferences have one now."""
-        if self._suggesting is not None and self._suggesting.author == NOBODY:
-            self._suggesting.sign_as(self.name)
         review = signed(self.review, self._read, NOBODY, self.name)
         if review != self.review:
             self._put(review, "Add Name")
+        if self._suggesting is not None and self._suggesting.author == NOBODY:
+            # Shown anew: what somebody else suggested without a name is no part of the text any more.
+            self._suggesting = SuggestingProjection(self.name, self._now)
+            self._session.set_projection(self._suggesting)
 
     def know_read(self, review: Review) -> None:
         """Note what came from a file: unnamed parts of it may be somebody else's, and are not signed."""

@@ -70,6 +70,9 @@ class Margin(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_below(False)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._show_focus)
 
     # People
 
@@ -192,6 +195,15 @@ class Margin(QScrollArea):
                 card.show()
         self._place_empty_label(side, width)
         self.verticalScrollBar().setValue(self._scrolled)
+        self._show_focus()
+
+    @Slot()
+    def _show_focus(self) -> None:
+        """Scroll to the input or button that has the focus: below the form, a card may be higher than the margin."""
+        focused: QWidget | None = QApplication.focusWidget()
+        is_part = focused is not None and self._content.isAncestorOf(focused)
+        if self._is_below and focused is not None and is_part and not isinstance(focused, AnnotationCard):
+            self.ensureWidgetVisible(focused, 0, round(_GAP * self.fontMetrics().height()))
 
     def _wanted(self, position_of: PositionOf) -> list[int]:
         least = round(0.5 * self.fontMetrics().height())

@@ -202,6 +202,25 @@ def test_what_opens_beside_the_text_is_seen(
     assert not focused().visibleRegion().isEmpty()
 
 
+def test_the_input_of_a_card_is_seen_below_the_form(at_desk: Program, sized: Look) -> None:
+    """The margin is lower there than a card with its texts, its input and its buttons."""
+    at_desk.reviewing.comment(path("headline"), "Is that so? " * 20)
+    sized.apply(Scheme.LIGHT, 200)
+    resize(at_desk, 1024, 640)
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_Return)
+    names = []
+    for _ in range(3):
+        QApplication.processEvents()
+        at_desk.review.annotations.refresh()
+        names.append(focused().accessibleName())
+        seen = focused().visibleRegion().boundingRect()
+        assert seen.height() >= min(focused().height(), LINE), names
+        press(Qt.Key.Key_Tab)
+    assert names[0].startswith("Reply")
+
+
 def test_what_the_user_hid_stays_hidden_in_a_larger_window(at_desk: Program) -> None:
     resize(at_desk, 1360, 860)
     press(Qt.Key.Key_F7)

@@ -11,7 +11,7 @@ from editor.document.paths import path
 from editor.session.review.reviewing import NOBODY
 from editor.ui.review.thread_cards import DraftCard
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, type_keys
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 
 ASKED = "What is your name?"
 
@@ -87,6 +87,29 @@ def test_suggesting_asks_and_signs_what_was_suggested(unnamed: Program, qtbot: Q
     type_keys("s")
     (card,) = unnamed.reviewing.suggestions
     assert card.author == "New Editor", "what is typed on continues it"
+
+
+def test_what_somebody_else_suggested_without_a_name_stays_theirs(unnamed: Program) -> None:
+    before = unnamed.desk.session.issue.headline
+    unnamed.desk.go_to(path("headline"))
+    press(Qt.Key.Key_I, CONTROL, SHIFT)
+    press(Qt.Key.Key_End)
+    type_keys(" + Tea")
+    press(Qt.Key.Key_S, CONTROL)
+    press(Qt.Key.Key_W, CONTROL)
+    unnamed.window.files.open(unnamed.newsroom / SAMPLE)  # whoever opens it may be another one
+    press(Qt.Key.Key_I, CONTROL, SHIFT)
+    assert unnamed.desk.session.issue.headline == f"{before} + Tea"
+    unnamed.settings.set_person("New Editor", "author")
+    assert unnamed.desk.session.issue.headline == before
+    unnamed.desk.go_to(path("headline"))
+    press(Qt.Key.Key_End)
+    type_keys(" today")
+    assert unnamed.desk.session.whole.headline == before
+    words = {
+        card.author: [getattr(record, "new", "") for record in card.records] for card in unnamed.reviewing.suggestions
+    }
+    assert words == {NOBODY: [" + Tea"], "New Editor": [" today"]}
 
 
 def test_a_save_asks_and_not_now_is_remembered(unnamed: Program) -> None:
