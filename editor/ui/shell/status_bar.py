@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 from editor.session.preview.renderer import Activity, Renderer, RendererState, Rendering
 from editor.ui.desk.problems_panel import problem_count
 from editor.ui.issue.open_issue import OpenIssue
-from editor.ui.keyboard.announce import announce
 from editor.ui.shell.word_count import WordCountButton
+from editor.ui.widgets.announce import announce
 
 MESSAGE_MS = 8000
 """How long a message is shown."""

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.commands import Commands
-from editor.ui.keyboard.announce import announce
 from editor.ui.layout.pane_folding import FORM
 from editor.ui.tour.pointer import Pointer
 from editor.ui.tour.steps import STEPS, TourGround, show_first_entry, with_keys
 from editor.ui.tour.tour_card import TourCard
+from editor.ui.widgets.announce import announce
 
 _FOLLOW_MS = 150
 """How often the frame follows its control while panes change their sizes."""

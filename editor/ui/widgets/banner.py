@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from editor.ui.keyboard.announce import announce
 from editor.ui.look.icon_set import set_icon
+from editor.ui.widgets.announce import announce
 from editor.ui.widgets.card_column import CardColumn
 from editor.ui.widgets.flow_layout import ButtonFlow
 from editor.ui.widgets.message_label import MessageLabel
