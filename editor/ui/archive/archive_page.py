@@ -15,12 +15,14 @@ from editor.ui.archive.hit_list import HitList, HitListModel
 from editor.ui.archive.query_form import QueryForm
 from editor.ui.archive.reading_pane import ReadingPane
 from editor.ui.pages.page import Page
-from editor.ui.widgets.panes import splitter
+from editor.ui.widgets.panes import ListAndDetails
 
 START = (
     "Type a word, a Chinese title or the name of a body. Bodies are found by any of their names, English words in all "
     "forms, Chinese by any two characters. Put a phrase in quotation marks."
 )
+_LIST_LINES, _LIST_SHARE = 40, 0.55
+"""Width of the list in line heights, and at most as a share of the page."""
 
 
 class ArchivePage(Page):
@@ -87,10 +89,7 @@ class ArchivePage(Page):
         column.setSpacing(4)
         column.addWidget(self.count)
         column.addWidget(self.list, 1)
-        self.columns = splitter(Qt.Orientation.Horizontal, found, self.reading)
-        self.columns.setStretchFactor(0, 5)
-        self.columns.setStretchFactor(1, 4)
-        self.columns.setSizes([500, 400])
+        self.columns = ListAndDetails(found, self.reading, lines=_LIST_LINES, share=_LIST_SHARE)
         self.body.setContentsMargins(0, 8, 0, 8)
         self.body.addWidget(self.form)
         self.body.addWidget(self.columns, 1)

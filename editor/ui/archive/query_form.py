@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.document.sections import lists_of
 from editor.document.written_dates import read_date
 from editor.files.archive.days import first_day, last_day
 from editor.files.archive.query import Query
 from editor.ui.text.plain_line import PlainLine
+from editor.ui.widgets.flow_layout import ButtonFlow
 from editor.ui.widgets.style_properties import set_property
 from schemas import Noteworthy, spec_of
 
@@ -51,9 +52,7 @@ class QueryForm(QWidget):
         self.clear_button.setProperty("role", "plain")
         self.clear_button.setAutoDefault(True)
         self.clear_button.clicked.connect(self.clear_filters)
-        policy = self.clear_button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # so that the form does not move
-        self.clear_button.setSizePolicy(policy)
+        self._clear = _labelled("", self.clear_button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -102,12 +101,10 @@ class QueryForm(QWidget):
         return self.body, self.person, self.since, self.until
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(self.words, 0, 0, 1, 6)
-        grid.addWidget(self.order, 0, 6)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.words, 1)
+        first.addWidget(self.order)
         labelled: Sequence[tuple[str, QWidget]] = (
             ("Body", self.body),
             ("Author or editor", self.person),
@@ -115,15 +112,14 @@ class QueryForm(QWidget):
             ("Until", self.until),
             ("Section", self.section),
         )
-        for column, (label, widget) in enumerate(labelled):
-            name = QLabel(label)
-            name.setProperty("role", "note")
-            name.setBuddy(widget)
-            grid.addWidget(name, 1, column)
-            grid.addWidget(widget, 2, column)
-            grid.setColumnStretch(column, 2)
-        grid.addWidget(self.clear_button, 2, 5, 1, 2)
-        grid.setRowMinimumHeight(1, self.fontMetrics().height() + 6)
+        filters = QWidget()
+        flow = ButtonFlow(filters, 8)
+        flow.arrange([*(_labelled(label, widget) for label, widget in labelled), self._clear])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(first)
+        column.addWidget(filters)
         self.section.setAccessibleName("Section")
         self.order.setAccessibleName("Order")
 
@@ -133,7 +129,7 @@ class QueryForm(QWidget):
             is_wrong = bool(line.text().strip()) and _read(line.text(), day) is None
             set_property(line, "level", "error" if is_wrong else "")
             line.setToolTip("Not a date. Enter 2024, 2024-03 or March 2, 2024." if is_wrong else "")
-        self.clear_button.setVisible(self.has_filters)
+        self._clear.setVisible(self.has_filters)
         self._timer.start()
 
 
@@ -163,9 +159,22 @@ class _SearchLine(PlainLine):
         super().keyPressEvent(event)
 
 
+def _labelled(label: str, widget: QWidget) -> QWidget:
+    """Return an input below its label."""
+    holder = QWidget()
+    name = QLabel(label)
+    name.setProperty("role", "note")
+    name.setBuddy(widget)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(name)
+    column.addWidget(widget)
+    return holder
+
+
 def _filter(name: str, example: str, offered: Sequence[str] = ()) -> PlainLine:
     line = PlainLine(name, placeholder=example)
-    line.setMinimumWidth(80)
     if offered:
         completer = QCompleter(line)
         completer.setModel(QStringListModel(list(offered), completer))

@@ -28,7 +28,6 @@ class MarginPlacement(QObject):
         super().__init__(desk)
         self._desk = desk
         self._margin = margin
-        self._added_width = 0
         self._is_shown = False
         margin.hide()
         desk.form_row.addWidget(margin)
@@ -48,27 +47,13 @@ class MarginPlacement(QObject):
         Beside the form, the margin stays visible in sections without annotations, so that the form keeps its width.
         """
         if wanted and not self._is_shown:
-            self._widen_column()
+            self._desk.columns.widen_form(WIDTH + _FORM_LIKES, _PAGES_NEED)
         elif self._is_shown and not wanted:
-            self._restore_columns()
+            self._desk.columns.widen_form(0, 0)
         self._is_shown = wanted
         if wanted:
             self._update_side()
         self._margin.setVisible(wanted and (here or not self.is_below))
-
-    def _widen_column(self) -> None:
-        line = self._margin.fontMetrics().height()
-        outline, middle, pages = self._desk.columns.sizes()
-        lacking = (WIDTH + _FORM_LIKES) * line - middle
-        self._added_width = max(0, min(lacking, pages - _PAGES_NEED * line)) if pages else 0
-        if self._added_width:
-            self._desk.columns.setSizes([outline, middle + self._added_width, pages - self._added_width])
-
-    def _restore_columns(self) -> None:
-        outline, middle, pages = self._desk.columns.sizes()
-        if self._added_width and pages:
-            self._desk.columns.setSizes([outline, middle - self._added_width, pages + self._added_width])
-        self._added_width = 0
 
     def _update_side(self) -> None:
         line = self._margin.fontMetrics().height()

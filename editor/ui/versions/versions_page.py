@@ -10,6 +10,7 @@ import datetime as dt
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QCheckBox,
     QHBoxLayout,
     QLabel,
@@ -30,13 +31,16 @@ from editor.ui.differences.difference_view import DifferencesView
 from editor.ui.pages.page import Page
 from editor.ui.versions.version_content import VersionContentView
 from editor.ui.versions.version_rows import ROLE, VersionDelegate, VersionListModel, change_line
-from editor.ui.widgets.panes import splitter
+from editor.ui.widgets.panes import ListAndDetails
+from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
 
 _NO_VERSIONS = "No versions yet. Each save creates a version."
 _READING = "Reading versions…"
 _NO_CHANGES = "No changes since this version."
 _MAX_LISTED = 1000
 """The most versions that are listed."""
+_LIST_LINES, _LIST_SHARE = 18, 0.38
+"""Width of the list in line heights, and at most as a share of the page."""
 
 
 class VersionsPage(Page):
@@ -91,10 +95,16 @@ class VersionsPage(Page):
             self.shown.addWidget(widget)
         naming = _row(self.name, self.name_button)
         naming.setStretch(0, 1)
-        tabs = _row(self.changes_tab, self.content_tab)
-        tabs.addStretch(1)
-        tabs.addWidget(self.with_review)
-        tabs.addWidget(self.restore_button)
+        views = _row(self.changes_tab, self.content_tab)
+        views.addStretch(1)
+        restoring = _row(self.with_review, self.restore_button)
+        restoring.addStretch(1)
+        tabs = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        tabs.setSpacing(8)
+        tabs.addLayout(views, 1)
+        tabs.addLayout(restoring)
+        needed = content_width(tabs)
+        ResponsiveRow(tabs, self.chosen, lambda: needed() + 24)
         right = QVBoxLayout(self.chosen)
         right.setContentsMargins(24, 0, 0, 0)
         right.setSpacing(8)
@@ -108,10 +118,7 @@ class VersionsPage(Page):
         left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self.list, 1)
         left.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
-        columns = splitter(Qt.Orientation.Horizontal, listed, self.chosen)
-        line = self.fontMetrics().height()
-        columns.setSizes([20 * line, 40 * line])
-        columns.setStretchFactor(1, 1)
+        columns = ListAndDetails(listed, self.chosen, lines=_LIST_LINES, share=_LIST_SHARE)
         self.body.setContentsMargins(0, 8, 0, 0)
         for part in (self.note, self.error):
             self.body.addWidget(part)

@@ -73,6 +73,8 @@ class FlowLayout(QLayout):
         line_height = max((item.sizeHint().height() for item in self._items), default=0)
         x, y = inner.x(), inner.y()
         for number, item in enumerate(self._items, 1):
+            if item.isEmpty():
+                continue
             is_last = self._is_input(number)
             hint = item.sizeHint()
             item_width = self._last_width if is_last else min(hint.width(), inner.width())
@@ -96,7 +98,7 @@ class ButtonFlow(FlowLayout):
         return False
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 

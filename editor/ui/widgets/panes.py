@@ -9,10 +9,12 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from editor.ui.widgets.line_units import follow_text_size
+
 _OUTLINE_LINES = 13
 """Default width of the outline, in line heights."""
-_OUTLINE_SHARE = 0.22
-"""Maximum default width of the outline, as a share of the window."""
+_OUTLINE_SHARE, _OUTLINE_SHARE_ALONE = 0.22, 0.3
+"""Maximum default width of the outline, as a share of the window: beside form and pages, and beside the form alone."""
 _OUTLINE_LARGEST = 0.4
 """Maximum width of the outline that the user can set, as a share of the window."""
 _FORM_SHARE = 0.56
@@ -41,6 +43,7 @@ class Columns(QSplitter):
         self._outline, self._form, self._pages = outline, form, pages
         self._outline_lines: float | None = None
         self._form_share = _FORM_SHARE
+        self._form_wants, self._pages_need = 0.0, 0.0
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in (outline, form, pages):
@@ -70,6 +73,11 @@ class Columns(QSplitter):
         self._on_splitter_moved()
         self.distribute()
 
+    def widen_form(self, wants: float, pages_need: float) -> None:
+        """Give the form so many line heights if it lacks them, as long as the pages keep theirs; with 0, give back."""
+        self._form_wants, self._pages_need = wants, pages_need
+        self.distribute()
+
     @Slot()
     def distribute(self) -> None:
         """Give each pane that is shown its width."""
@@ -79,11 +87,15 @@ class Columns(QSplitter):
         line = self.fontMetrics().height()
         is_default = self._outline_lines is None
         wanted = line * (self._outline_lines or _OUTLINE_LINES)
-        largest = width * (_OUTLINE_SHARE if is_default else _OUTLINE_LARGEST)
+        default_share = _OUTLINE_SHARE_ALONE if self._pages.isHidden() else _OUTLINE_SHARE
+        largest = width * (default_share if is_default else _OUTLINE_LARGEST)
         outline = 0 if self._outline.isHidden() else round(min(wanted, largest))
         form = width - outline
         if not self._pages.isHidden():
+            whole = form
             form = round(form * self._form_share)
+            lacking = round(self._form_wants * line) - form
+            form += max(0, min(lacking, whole - form - round(self._pages_need * line)))
         super().setSizes([outline, form, width - outline - form])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -97,6 +109,7 @@ class Columns(QSplitter):
 
     @Slot()
     def _on_splitter_moved(self) -> None:
+        self._form_wants = 0.0  # the user knows better
         outline, form, pages = self.sizes()
         if not self._outline.isHidden():
             self._outline_lines = outline / self.fontMetrics().height()
@@ -104,3 +117,33 @@ class Columns(QSplitter):
             self._outline_lines = float(_OUTLINE_LINES)
         if not self._pages.isHidden() and form and pages:
             self._form_share = form / (form + pages)
+
+
+class ListAndDetails(QSplitter):
+    """A list beside the details of its current item. The list has a default width until the user moves the handle."""
+
+    def __init__(self, listed: QWidget, details: QWidget, *, lines: float, share: float) -> None:
+        """Let the list be `lines` line heights wide, and at most that share of the width."""
+        super().__init__(Qt.Orientation.Horizontal)
+        self._lines, self._share = lines, share
+        self._has_user_sizes = False
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for pane in (listed, details):
+            self.addWidget(pane)
+        self.setStretchFactor(1, 1)
+        self.splitterMoved.connect(self._on_splitter_moved)
+        follow_text_size(self, self._distribute)
+
+    @Slot()
+    def _on_splitter_moved(self) -> None:
+        self._has_user_sizes = True
+
+    def _distribute(self, line: int) -> None:
+        if not self._has_user_sizes:
+            listed = round(min(self._lines * line, self._share * self.width()))
+            self.setSizes([listed, self.width() - listed])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        self._distribute(self.fontMetrics().height())
+        super().resizeEvent(event)

@@ -86,3 +86,15 @@ def test_folded_pages_come_back_with_their_width(columns: Columns) -> None:
     pages.show()
     columns.distribute()
     assert columns.sizes() == before
+
+
+def test_width_for_the_margin_is_given_back_and_is_no_size_of_the_user(columns: Columns) -> None:
+    outline, form, pages = columns.sizes()
+    line = columns.fontMetrics().height()
+    columns.widen_form((form + 50) / line, 5)
+    assert columns.sizes() == [outline, pytest.approx(form + 50, abs=2), pytest.approx(pages - 50, abs=2)]
+    columns.widen_form(1000, (pages - 20) / line)
+    assert columns.sizes()[2] == pytest.approx(pages - 20, abs=2)
+    assert columns.user_sizes.isEmpty()
+    columns.widen_form(0, 0)
+    assert columns.sizes() == [outline, form, pages]
