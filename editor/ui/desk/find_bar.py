@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QWidget,
@@ -25,6 +24,7 @@ from editor.session.issue.session import Session
 from editor.ui.look.icon_set import set_icon
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.plain_line import PlainLine
+from editor.ui.widgets.fitting_label import FittingLabel
 
 _MIN_INPUT_WIDTH = 160
 """Minimum width of an input in pixels."""
@@ -59,8 +59,7 @@ class FindBar(QFrame):
             line.setMinimumWidth(_MIN_INPUT_WIDTH)
         self.match_case = QCheckBox("Match case")
         self.whole_words = QCheckBox("Whole words")
-        self.count = QLabel()
-        self.count.setProperty("role", "note")
+        self.count = FittingLabel("note", self)
         self.previous_button = _tool("previous", "Find previous (Shift+F3)")
         self.next_button = _tool("next", "Find next (F3)")
         self.list_button = _tool("bullets", "List all results")
@@ -128,7 +127,7 @@ class FindBar(QFrame):
 
     def _fitting_rows(self) -> int:
         """Return the least number of rows for which there is room."""
-        notes = self.fontMetrics().horizontalAdvance("100 of 100, continued from the end")
+        notes = self.fontMetrics().horizontalAdvance("100 of 100, continued")
         inside = (self._steps, self._options, self.close_button)
         if self.width() >= 2 * _MIN_INPUT_WIDTH + notes + sum(widget.sizeHint().width() + 8 for widget in inside):
             return 2
@@ -174,7 +173,7 @@ class FindBar(QFrame):
     @Slot(str)
     def _on_paste_reported(self, note: str) -> None:
         if note:
-            self.count.setText(note)
+            self.count.show_texts([note])
 
     @property
     def query(self) -> Query:
@@ -248,7 +247,7 @@ class FindBar(QFrame):
             self._refresh()
             self._show_count()
             found_now = f", {len(self._occurrences)} found now" if self._occurrences else ""
-            self.count.setText(f"{number} replaced{found_now}")
+            self.count.show_texts([f"{number} replaced{found_now}", f"{number} replaced"])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Close on Escape."""
@@ -323,8 +322,9 @@ class FindBar(QFrame):
         elif self._current is None:
             text = f"{number} found"
         else:
-            text = f"{self._current + 1} of {number}{self._wrapped}"
-        self.count.setText(text)
+            text = f"{self._current + 1} of {number}"
+        wrapped = self._wrapped if self._current is not None else ""
+        self.count.show_texts([f"{text}{wrapped}", f"{text}{wrapped.partition(' from')[0]}", text])
         if self.isVisible():
             self.listed.emit(self._occurrences, self._current)
         for widget in (self.previous_button, self.next_button, self.replace_button, self.replace_all_button):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.document.path_labels import path_label
@@ -128,6 +128,19 @@ class FindResults(QListView):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(80, 0)  # it gives way to the form and the search bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show whole rows only, and the current one among them."""
+        super().resizeEvent(event)
+        height = self.height() - 2 * self.frameWidth()
+        rest = height % self._row_height()
+        if self.viewportMargins().bottom() != rest:
+            self.setViewportMargins(0, 0, 0, rest)
+        has_room = height >= self._row_height()
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if has_room else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _row_height(self) -> int:
         return round(self.fontMetrics().height() * 1.5)

@@ -28,6 +28,9 @@ from editor.ui.desk.outline_model import OutlineModel
 from editor.ui.desk.outline_rows import ROLE, Index, OutlineRowDelegate, Row
 from editor.ui.widgets.fitting_label import FittingLabel
 
+_SHORT_STATES = {"Published, changed since": "Changed since"}
+"""Shorter words, where there is no room for the state."""
+
 
 class Outline(QFrame):
     """The list of sections below the name of the newsletter."""
@@ -134,7 +137,8 @@ class Outline(QFrame):
     def _show_date(self) -> None:
         date = self._session.issue.date
         day = date_label(date) if date else "No date"
-        self._date.show_texts([f"{day} · {self._state}", self._state] if self._state else [day])
+        short = _SHORT_STATES.get(self._state, self._state)
+        self._date.show_texts([f"{day} · {self._state}", self._state, short] if self._state else [day])
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         row = current.data(ROLE)

@@ -18,6 +18,7 @@ from schemas import Kind
 DATE = 9.0
 _GAP = 0.8
 _PAIR_NEEDS = 20.0
+_SINGLE = 10.0
 _PERIOD_NEEDS = 2 * DATE + 2 * _GAP + 0.5
 _MARGIN_NEEDS = 27.0
 _BELOW_LABEL = 1.5
@@ -38,6 +39,8 @@ class _Row:
     box: QBoxLayout
     needs: float
     beside: list[QWidget] = field(default_factory=list)
+    single: FormView | None = None
+    """A single short field: its input is as wide as it would be next to another one."""
     dates: list[FormView] = field(default_factory=list)
     """Dates, which are narrow. Stacked, only their inputs are: their messages have the whole width, since Qt would give
     a narrow view in a column the height that its text needs at the width of the column."""
@@ -72,6 +75,9 @@ class Arrangement:
             row.box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
             for widget in row.beside:
                 widget.setVisible(beside)
+            if isinstance(row.single, FieldView):
+                # Without a jump: a form that is shorter when it is narrower shows and hides its scroll bar for ever.
+                row.single.limit_input_width(self._pixels(max((lines - _GAP) / 2, _SINGLE)))
             for date in row.dates:
                 date.setMaximumWidth(self._pixels(DATE) if beside else _UNLIMITED)
         has_margin = self._margin is not None and lines >= _MARGIN_NEEDS
@@ -108,9 +114,7 @@ class Arrangement:
         if has_dates:
             row.box.addStretch(1)  # no stretch compared with the fields, which grow to their maximum first
         elif len(views) == 1 and is_short(views[0].field_context.spec) and _kind(views[0]) is not Kind.DATE:
-            # A single short field is as wide as it would be next to another one.
-            row.beside.append(QWidget(self._parent))
-            row.box.addWidget(row.beside[-1], _SHARE)
+            row.single = views[0]
         return row.box
 
     def _limit(self, row: _Row, date: FormView) -> None:

@@ -84,8 +84,9 @@ class FieldView(FormView):
     def limit_input_width(self, width: int) -> None:
         """Limit the width of the input, but not of its label and help."""
         self.editor.widget.setMaximumWidth(width)
-        self._middle.addStretch(1)
-        self._middle.setStretch(0, 100)  # the input grows first, then the space next to it
+        if self._middle.count() == 1:
+            self._middle.addStretch(1)
+            self._middle.setStretch(0, 100)  # the input grows first, then the space next to it
 
     def show_value(self, value: Any) -> None:
         if value is self._value:
@@ -152,7 +153,8 @@ class FieldView(FormView):
             self._comment_button.setToolTip("Has a comment (F4: next comment or suggestion)")
             self._comment_button.setAccessibleName(f"Comment on {self.field_context.accessible_name}")
             self._comment_button.clicked.connect(lambda: self.context.host.clicked_at(self.field_context.path, -1))
-            self._top.addWidget(self._comment_button)
+            labels = 1 if self.field_context.spec.required or self.field_context.spec.recommended else 2
+            self._top.insertWidget(labels, self._comment_button)
         set_icon(self._comment_button, "comment", "warning" if HighlightKind.CURRENT in highlights else "ink_soft")
         self._comment_button.setVisible(bool(highlights))
 

@@ -84,6 +84,7 @@ class Form(QScrollArea):
         self._rebuilding.setSingleShot(True)
         self._rebuilding.timeout.connect(self._rebuild)
         self._is_stale = False
+        self._is_resizing = False
         self._tab_order_stale = False
         self._given_title = title
         self._root = self._make_root()
@@ -375,9 +376,17 @@ class Form(QScrollArea):
     # Size
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        with self._viewport.line_position_kept(self._caret_line, event.oldSize().height()):
+        if self._is_resizing:  # the scroll bar came or went while the line was put back: that goes on with this size
             self._update_spacing()
             super().resizeEvent(event)
+            return
+        self._is_resizing = True
+        try:
+            with self._viewport.line_position_kept(self._caret_line, event.oldSize().height()):
+                self._update_spacing()
+                super().resizeEvent(event)
+        finally:
+            self._is_resizing = False
         self._build_near()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -28,6 +28,7 @@ NOTE, _NUMBER = (int(Qt.ItemDataRole.UserRole) + number for number in (1, 2))
 """The roles of a row: its note, and the number of its entry."""
 _LINES = 30
 """Largest width, in line heights."""
+_LEAST_ROWS = 3
 _ROWS = 10
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -130,8 +131,14 @@ class Finder(QFrame):
         window = self._window
         line = self.fontMetrics().height()
         width = min(_LINES * line, window.width() - line)
-        height = min(round((_ROWS * 1.6 + 3) * line), window.height() - 2 * line)
+        rows = min(_ROWS, max(_LEAST_ROWS, len(self._entries)))  # of all entries: it does not jump while one types
+        height = min(round((rows * 1.6 + 3) * line), window.height() - 2 * line)
         self.setGeometry((window.width() - width) // 2, line, width, height)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.isVisible():
+            self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is self.line and event.type() is QEvent.Type.FocusOut and not self.list.underMouse():

@@ -84,7 +84,7 @@ class IssueRowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         width = self._view.viewport().width()
-        lines = 4 if _is_narrow(width, option.font) else 2
+        lines = _narrow_lines(index.data(ROLE), width, option.font) if _is_narrow(width, option.font) else 2
         heading = _heading_height(option.font) if index.data(HEADING_ROLE) else 0
         return QSize(width, heading + lines * QFontMetrics(option.font).height() + 2 * _MARGIN)
 
@@ -102,24 +102,25 @@ class IssueRowDelegate(QStyledItemDelegate):
         paint_background(painter, option, tokens)
         inner = rect.adjusted(16 + (_INDENT if summary.copy_of is not None else 0), _MARGIN, -16, -_MARGIN)
         if _is_narrow(rect.width(), option.font):
-            upper, middle, third, fourth = _lines(inner, 4)
+            upper, middle, *others, last = _lines(inner, _narrow_lines(summary, rect.width(), option.font))
             if summary.error:
-                self._paint_title(painter, summary, (upper, middle.united(third)), option.font, tokens)
+                why = middle.united(others[0]) if others else middle
+                self._paint_title(painter, summary, (upper, why), option.font, tokens)
+                last.setLeft(why.left())
             else:
                 self._paint_title(painter, summary, (upper, middle), option.font, tokens)
-                _paint_state(painter, summary, third, small(option.font), tokens)
-            fourth.setLeft(middle.left())
-            paint_text(painter, last_change(summary), fourth, small(option.font), tokens.ink_soft)
+                _paint_state(painter, summary, others[0], small(option.font), tokens)
+            paint_text(painter, last_change(summary), last, small(option.font), tokens.ink_soft)
         else:
             left, right_half = QRect(inner), QRect(inner)
             left.setRight(rect.left() + 16 + (rect.width() - 32) * 55 // 100)
             right_half.setLeft(rect.left() + 16 + (rect.width() - 32) * 55 // 100 + 24)
             title_line, subtitle_line = _lines(left, 2)
-            if summary.error:  # it has no state at its right
-                right = QFontMetrics(option.font).horizontalAdvance(last_change(summary))
-                subtitle_line.setWidth(inner.width() - right)
-            self._paint_title(painter, summary, (title_line, subtitle_line), option.font, tokens)
             upper, lower = _lines(right_half, 2)
+            if summary.error:  # it has no state at its right, and needs the line below for why it cannot be opened
+                subtitle_line.setWidth(inner.width())
+                lower = upper
+            self._paint_title(painter, summary, (title_line, subtitle_line), option.font, tokens)
             _paint_state(painter, summary, upper, option.font, tokens)
             paint_text(painter, last_change(summary), lower, small(option.font), tokens.ink_soft)
         painter.restore()
@@ -183,6 +184,15 @@ def _heading_height(font: QFont) -> int:
 
 def _is_narrow(width: int, font: QFont) -> bool:
     return width < _WIDE * QFontMetrics(font).averageCharWidth()
+
+
+def _narrow_lines(summary: IssueSummary, width: int, font: QFont) -> int:
+    """Return the lines of a narrow row: four, or three if why a file cannot be opened fits into one."""
+    if not summary.error:
+        return 4
+    indent = _INDENT if summary.copy_of is not None else 0
+    room = width - 32 - indent - 2 * QFontMetrics(font).height()  # without margins and icon
+    return 3 if QFontMetrics(small(font)).horizontalAdvance(subtitle(summary)) <= room else 4
 
 
 def _lines(rect: QRect, number: int) -> tuple[QRect, ...]:

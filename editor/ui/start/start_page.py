@@ -27,13 +27,17 @@ from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
 from editor.ui.start.tour_offer import TourOffer
 from editor.ui.widgets.card_column import CardColumn
 from editor.ui.widgets.flow_layout import ButtonFlow
+from editor.ui.widgets.line_units import limit_width
 from editor.ui.widgets.page_scroll import PageScroll
 from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
-_WIDEST = 1080
+_WIDEST = 52
+"""Maximum width, in line heights."""
 _LEAST_LINES = 9
 """Least width and height, in line heights."""
+_CARD_LINES = 9
+"""Least height of the cards of unsaved work, in line heights: one card is whole, as the page scrolls itself."""
 PROGRESS_AFTER_MS = 600
 """When progress of a scan is shown; most scans finish earlier."""
 BATCH_MS = 40
@@ -97,7 +101,7 @@ class StartPage(QFrame):
         self._progress_timer.setSingleShot(True)
         self._progress_timer.setInterval(PROGRESS_AFTER_MS)
         self._progress_timer.timeout.connect(self._show_progress)
-        self._work_column = CardColumn()
+        self._work_column = CardColumn(least_lines=_CARD_LINES)
         self.work = self._work_column.cards
         self.recent = QVBoxLayout()
         self._build_layout()
@@ -117,6 +121,7 @@ class StartPage(QFrame):
         head.addWidget(buttons)
         filter_row = QHBoxLayout()
         filter_row.setSpacing(8)
+        filter_row.setContentsMargins(0, 8, 0, 0)
         filter_row.addWidget(self.filter, 1)
         filter_row.addWidget(self.order)
         folder_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -140,7 +145,7 @@ class StartPage(QFrame):
         column.addLayout(self.recent)
         column.setContentsMargins(0, 24, 0, 16)
         column_widget = PageScroll(column)
-        column_widget.setMaximumWidth(_WIDEST)
+        limit_width(column_widget, _WIDEST)
         for row in (head, folder_row):
             ResponsiveRow(row, column_widget.viewport(), content_width(row), column_widget.content)
         page = QHBoxLayout(self)

@@ -7,14 +7,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 _LEAST_LINES = 3
-"""Least height, in line heights."""
 
 
 class CardColumn(QScrollArea):
     """A column of widgets, as high as they are if there is room. Callers fill `cards`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, least_lines: float = _LEAST_LINES) -> None:
+        """`least_lines` is the least height in line heights, where the cards are that high."""
         super().__init__(parent)
+        self._least_lines = least_lines
         self._inner = QWidget()
         self.cards = QVBoxLayout(self._inner)
         self.cards.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +51,7 @@ class CardColumn(QScrollArea):
         return QSize(self._inner.sizeHint().width(), self._needed)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(0, min(self._needed, _LEAST_LINES * self.fontMetrics().height()))
+        return QSize(0, min(self._needed, round(self._least_lines * self.fontMetrics().height())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
