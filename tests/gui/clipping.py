@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import combinations
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QScrollArea,
     QSplitterHandle,
     QStatusBar,
@@ -151,11 +152,13 @@ def _scroll_area(area: QAbstractScrollArea) -> str:
 
 def _item_view(view: QAbstractItemView) -> str:
     """Qt's own delegates and headings elide without asking Python."""
-    if means_to_elide(view) or type(view.itemDelegate()) is not QStyledItemDelegate:
+    wraps = isinstance(view, QListView) and view.wordWrap()
+    if wraps or means_to_elide(view) or type(view.itemDelegate()) is not QStyledItemDelegate:
         return ""
     model, root = view.model(), view.rootIndex()
     for row in range(model.rowCount(root)):
-        for column in range(model.columnCount(root)):
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(root)  # private in lists
+        for column in range(columns):
             index = model.index(row, column, root)
             place, needed = view.visualRect(index), view.sizeHintForIndex(index).width()
             if view.viewport().rect().intersects(place) and 0 < place.width() + _TOLERANCE < needed:

@@ -90,6 +90,7 @@ class Photographer:
                     file.unlink()
         _furnish(self.newsroom)
         self.settings.set_person("Sample Author", "author")
+        self.settings.set_outputs(("pdf",), ())
         self.window.start_page.scan()
 
     def rest(self, milliseconds: int) -> None:

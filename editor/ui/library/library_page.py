@@ -32,12 +32,15 @@ from editor.session.issue.library import LibraryAccess
 from editor.ui.library.library_table import LibraryTable
 from editor.ui.pages.page import Page
 from editor.ui.text.plain_line import PlainLine
+from editor.ui.widgets.line_units import follow_text_size, limit_width
 from schemas import KnownPerson, Library
 
 _ASK_MS = 120
 """Delay after another row became current: arrow keys pass over rows."""
 _USE = int(Qt.ItemDataRole.UserRole)
 _USED_LINES = 5
+_TABLE_LINES = 9
+_INPUT_LINES = 17
 _UNDO_HINT = "Press Ctrl+Z to undo."
 
 
@@ -85,16 +88,17 @@ class LibraryPage(Page):
         return self.filter
 
     def _lay_out(self) -> None:
-        self.filter.setMaximumWidth(360)
+        limit_width(self.filter, _INPUT_LINES)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.bodies, BODIES.title)
         self.tabs.addTab(self.people, PEOPLE.title)
-        self.new_name.setMaximumWidth(360)
+        limit_width(self.new_name, _INPUT_LINES)
         self.used_heading.setProperty("role", "field-label")
         self.used.setAccessibleName("Places where it is used")
         self.used.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # while it is empty
         # Always as high, so that the table does not jump from row to row.
-        self.used.setFixedHeight(self.fontMetrics().height() * _USED_LINES)
+        follow_text_size(self.used, lambda line: self.used.setFixedHeight(line * _USED_LINES))
+        follow_text_size(self.tabs, lambda line: self.tabs.setMinimumHeight(line * _TABLE_LINES))
         self.note.setProperty("role", "note")
         self.note.setWordWrap(True)
         self.merge.setToolTip("Select several rows; the current one stays (Ctrl+M)")

@@ -14,10 +14,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from editor.document.library.columns import Listing
+from editor.ui.widgets.line_units import follow_text_size
 from schemas import Item
 
 _I = TypeVar("_I", bound=Item)
@@ -26,6 +27,10 @@ ID = int(Qt.ItemDataRole.UserRole)
 _NOWHERE = QModelIndex()
 USED = "Used"
 _USED_WIDTH = 5
+_ROW_LINES = 1.7
+"""Height of a row, in line heights."""
+_LEAST_LINES = 6
+"""Least width of a column that takes its share of the rest, in line heights."""
 
 
 class LibraryModel(QAbstractTableModel, Generic[_I]):
@@ -142,6 +147,8 @@ class LibraryTable(QTableView, Generic[_I]):
         self._filter.setSourceModel(self.items_model)
         self.setModel(self._filter)
         self.setAccessibleName(listing.title)
+        self.setProperty("elides", True)  # its tool tips have the whole texts
+        self.setProperty("scrolls", True)  # sideways, where its columns need more than a narrow window has
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         triggers = QAbstractItemView.EditTrigger
@@ -152,19 +159,31 @@ class LibraryTable(QTableView, Generic[_I]):
         self.setWordWrap(False)
         self.setShowGrid(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.7))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setStretchLastSection(False)
-        em = self.fontMetrics().height()
-        for column, width in enumerate((*(one.width for one in listing.columns), _USED_WIDTH)):
-            if width:
-                header.resizeSection(column, em * width)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._widths = (*(one.width for one in listing.columns), _USED_WIDTH)
+        follow_text_size(self, self._fit)
         self.selectionModel().selectionChanged.connect(lambda *_: self.current_changed.emit())
         self.selectionModel().currentRowChanged.connect(lambda *_: self.current_changed.emit())
+
+    def _fit(self, line: int) -> None:
+        """Fit rows and columns to the size of the text. What is left is shared by the columns without a width.
+
+        In a narrow window each of them keeps some width, and the table scrolls.
+        """
+        self.verticalHeader().setDefaultSectionSize(round(line * _ROW_LINES))
+        header = self.horizontalHeader()
+        fixed = sum(self._widths) * line
+        stretched = max(1, self._widths.count(0))
+        rest = max(_LEAST_LINES * line, (self.viewport().width() - fixed) // stretched)
+        for column, width in enumerate(self._widths):
+            header.resizeSection(column, line * width if width else rest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit(self.fontMetrics().height())
 
     @property
     def listing(self) -> Listing[_I]:

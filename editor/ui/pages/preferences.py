@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from editor.ui.pages.rules_table import RulesTable, rule_label
 from editor.ui.pages.theme_chooser import ThemeChooser
 from editor.ui.settings import Settings
 from editor.ui.text.plain_line import PlainLine
+from editor.ui.widgets.line_units import limit_width
 from schemas import Library, spec_of
 from schemas.style import StyleRule
 
@@ -36,6 +37,8 @@ STEP = 10
 MOTION_HELP = "Pages jump to the field in place of gliding, and nothing fades. On if your desktop asks for it."
 WORDS_HELP = "Underlines misspelled words and deviations from the house style while you write."
 APPROVALS = spec_of(Library, "publication_needs_approvals")
+_INPUT_LINES = 25
+"""Maximum width of an input, in line heights."""
 
 
 class Preferences(Page):
@@ -101,9 +104,7 @@ class Preferences(Page):
         """Show the current settings."""
         self.name.setText(self._settings.name)
         self.role.setCurrentIndex(list(ROLES).index(self._settings.role))
-        self.scheme.setCurrentIndex(list(SCHEMES).index(self._settings.scheme))
-        self.text_size.setValue(self._settings.text_size // STEP)
-        self.percent.setText(f"{self._settings.text_size} %")
+        self._show_look()
         self.motion.setChecked(self._settings.reduces_motion)
         self.words.setChecked(self._settings.checks_words)
         self.reopens.setChecked(self._settings.reopens)
@@ -115,6 +116,13 @@ class Preferences(Page):
             self._library.open(self._settings.newsroom)
         self._show_rules()
         self._show_approvals()
+
+    def _show_look(self) -> None:
+        """Show the colour scheme and the text size, which commands change too."""
+        with QSignalBlocker(self.scheme), QSignalBlocker(self.text_size):
+            self.scheme.setCurrentIndex(list(SCHEMES).index(self._settings.scheme))
+            self.text_size.setValue(self._settings.text_size // STEP)
+        self.percent.setText(f"{self._settings.text_size} %")
 
     def _lay_out(self) -> None:
         self._group("You")
@@ -183,7 +191,7 @@ class Preferences(Page):
         column.setSpacing(3)
         column.addWidget(label)
         holder = QWidget()
-        holder.setMaximumWidth(520)
+        limit_width(holder, _INPUT_LINES)
         row_layout = row if row is not None else QHBoxLayout()
         if row is None:
             row_layout.addWidget(widget)
@@ -214,6 +222,7 @@ class Preferences(Page):
 
     @Slot()
     def _on_settings_changed(self) -> None:
+        self._show_look()
         self._show_rules()
         if self._library.folder != self._settings.newsroom:
             self.show_settings()

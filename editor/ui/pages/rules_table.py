@@ -7,12 +7,14 @@ from collections.abc import Sequence, Set
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from editor.ui.widgets.line_units import limit_width
 from schemas.style import Example, StyleRule
 
 HEADINGS = ("Rule", "Finds", "On for me", "On for everyone")
 _FOR_ME, _FOR_ALL = 2, 3
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
-_WIDEST = 900
+_WIDEST = 43
+"""Maximum width, in line heights."""
 _ROWS = 9
 """Rows that are visible without scrolling."""
 
@@ -34,7 +36,7 @@ class RulesTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)
-        self.setMaximumWidth(_WIDEST)
+        limit_width(self, _WIDEST)
         self.verticalHeader().hide()
         for row, rule in enumerate(rules):
             self.setItem(row, 0, _text(rule_label(rule.name)))

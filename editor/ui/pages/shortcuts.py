@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 from editor.ui.commands import Commands, shortcut_labels
 from editor.ui.pages.page import Page
 from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
+from editor.ui.widgets.wrapping_label import WrappingLabel
 
 
 class Shortcut(NamedTuple):
@@ -58,8 +59,9 @@ class ShortcutsPage(Page):
         columns = QHBoxLayout()
         columns.setSpacing(64)
         for groups in _in_columns(list(_groups(commands))):
-            columns.addLayout(_column(groups))
+            columns.addLayout(_column(groups, self))
         columns.addStretch(1)
+        self.body.setContentsMargins(12, 12, 12, 12)  # inside the frame that shows the focus
         self.body.addLayout(columns)
         ResponsiveRow(columns, self.area.viewport(), content_width(columns), self.area.widget())
         self.body.addStretch(1)
@@ -97,7 +99,7 @@ def _in_columns(groups: Sequence[Group]) -> tuple[Sequence[Group], Sequence[Grou
     return groups, ()
 
 
-def _column(groups: Iterable[Group]) -> QGridLayout:
+def _column(groups: Iterable[Group], parent: QWidget) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(32)
     grid.setVerticalSpacing(6)
@@ -108,10 +110,8 @@ def _column(groups: Iterable[Group]) -> QGridLayout:
         title.setContentsMargins(0, 16 if row else 0, 0, 2)
         grid.addWidget(title, row, 0, 1, 2)
         for offset, shortcut in enumerate(group.shortcuts, start=row + 1):
-            grid.addWidget(QLabel(shortcut.description), offset, 0)
-            keys = QLabel(shortcut.keys)
-            keys.setProperty("role", "keys")
-            grid.addWidget(keys, offset, 1)
+            grid.addWidget(WrappingLabel(shortcut.description, "", parent), offset, 0)
+            grid.addWidget(WrappingLabel(shortcut.keys, "keys", parent), offset, 1)
         row += len(group.shortcuts) + 1
     grid.setRowStretch(row, 1)
     return grid

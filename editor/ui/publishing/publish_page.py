@@ -19,6 +19,7 @@ from editor.ui.pages.page import Page
 from editor.ui.publishing.output_card import FRAGMENT, WORD, OutputCard
 from editor.ui.settings import Settings
 from editor.ui.text.plain_line import PlainLine
+from editor.ui.widgets.line_units import limit_width
 from schemas.theme import Online
 
 ADDRESS_HELP = "The folder of your web pages on the web. Emails, web pages and feeds link to it."
@@ -30,6 +31,7 @@ _WIDEST = 48
 
 FileNames = Callable[[str, bool], tuple[str, ...]]
 """Returns the names of an output's files; the second argument says whether it is a proof."""
+_ADDRESS_LINES = 25
 
 
 class PublishPage(Page):
@@ -162,7 +164,7 @@ class PublishPage(Page):
         name.setBuddy(self.address)
         self.address.setAccessibleName("Address of the web pages")
         self.address.setAccessibleDescription(ADDRESS_HELP)
-        self.address.setMaximumWidth(520)
+        limit_width(self.address, _ADDRESS_LINES)
         for widget in (name, self.address, _label(ADDRESS_HELP, "help"), self.address_error):
             column.addWidget(widget)
         self.body.addStretch(1)

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -38,6 +39,7 @@ from editor.session.storage.version_reading import Listing, VersionReading
 from editor.ui.differences.difference_view import DifferencesView
 from editor.ui.file_dialogs import FileDialogs
 from editor.ui.pages.page import Page
+from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
 
 _LONGEST_NAME = 48
 _MOST_VERSIONS = 200
@@ -84,14 +86,12 @@ class ComparePage(Page):
         return self.before.box
 
     def _lay_out(self) -> None:
-        heads = QGridLayout()
-        heads.setHorizontalSpacing(16)
-        heads.setVerticalSpacing(2)
-        for column, choice in ((0, self.before), (2, self.after)):
-            heads.addWidget(choice.label, 0, column)
-            heads.addWidget(choice, 1, column)
-            heads.setColumnStretch(column, 1)
-        heads.addWidget(self.swap, 1, 1)
+        heads = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        heads.setSpacing(12)
+        heads.addWidget(self.before, 1)
+        heads.addWidget(self.swap, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        heads.addWidget(self.after, 1)
+        ResponsiveRow(heads, self.area.viewport(), content_width(heads), self.area.widget())
         summary_row = QHBoxLayout()
         summary_row.addWidget(self.summary, 1)
         summary_row.addWidget(self.redline)
@@ -245,10 +245,14 @@ class _SourcePicker(QWidget):
         self.other = QPushButton("Other File…")
         self.other.setAccessibleName(f"Other file for {name.lower()}")
         self.other.setAutoDefault(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.addWidget(self.box, 1)
         row.addWidget(self.other)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.label)
+        column.addLayout(row)
 
     @property
     def source(self) -> Source:

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from editor.document.paths import FieldPath
 from editor.document.sections import section_path
 from editor.formats.importing.placing import Destination
 from editor.formats.notes import Note
+from editor.ui.widgets.flow_layout import ButtonFlow
+from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 from editor.ui.widgets.wrapping_label import text_label
+
+_HEADING_CHARACTERS = 30
+"""What the heading needs beside the buttons, in average characters."""
 
 
 class ImportNote(QFrame):
@@ -30,7 +35,11 @@ class ImportNote(QFrame):
         self.setProperty("role", "card")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
-        head = QHBoxLayout()
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        buttons = QWidget()
+        flow = ButtonFlow(buttons, 8)
+        shown: list[QWidget] = []
+        heading = text_width(self, _HEADING_CHARACTERS)
         where = note.place.capitalize() if note.place else "Whole source"
         self._title = f"{where} – needs attention" if note.needs_person else where
         self.heading = text_label(self._title, "field-label")
@@ -39,7 +48,7 @@ class ImportNote(QFrame):
             show = QPushButton("Show")
             show.setAccessibleName(f"Show {where} in the source and in the outline")
             show.clicked.connect(lambda: self.place_requested.emit(note.line))
-            head.addWidget(show)
+            shown.append(show)
         self.insert_button = QPushButton("Insert into…", self)
         self.insert_button.setAccessibleName(f"Insert the text of {where} into a field")
         self.menu = QMenu(self.insert_button)
@@ -48,8 +57,11 @@ class ImportNote(QFrame):
             copy = QPushButton("Copy Text")
             copy.setAccessibleName(f"Copy the text of {where}")
             copy.clicked.connect(lambda: QApplication.clipboard().setText(note.text))
-            head.addWidget(copy)
-            head.addWidget(self.insert_button)
+            shown += [copy, self.insert_button]
+        if shown:
+            flow.arrange(shown)
+            head.addWidget(buttons)
+            ResponsiveRow(head, self, lambda: flow.sizeHint().width() + heading())
         layout.addLayout(head)
         layout.addWidget(text_label(note.message))
         if note.help:

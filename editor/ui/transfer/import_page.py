@@ -16,6 +16,7 @@ from editor.ui.text.plain_line import PlainLine
 from editor.ui.transfer.import_note import ImportNote
 from editor.ui.transfer.import_outline import ImportOutline
 from editor.ui.transfer.source_view import SourceView
+from editor.ui.widgets.line_units import limit_width
 from editor.ui.widgets.wrapping_label import text_label
 
 LEAST_HEIGHT = 220
@@ -26,6 +27,7 @@ HANDLING = (("Suggestions of their authors", "suggest"), ("Accept all", "accept"
 
 MAX_NOTES = 200
 """Notes that are shown; a source with more of them is not a newsletter."""
+_AUTHOR_LINES = 10
 
 
 class ImportPage(Page):
@@ -75,7 +77,7 @@ class ImportPage(Page):
         self.author = PlainLine(placeholder="Name")
         self.author.setAccessibleName("Suggested by")
         self.author.setText(author)
-        self.author.setMaximumWidth(220)
+        limit_width(self.author, _AUTHOR_LINES)
         self.author.textChanged.connect(self._enable)
         self.summary = text_label(_summary(found), "note")
         self.body.addWidget(self.summary)

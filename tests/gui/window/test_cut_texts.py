@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
@@ -143,7 +143,9 @@ def test_the_status_bar_leaves_the_window_narrow_and_its_messages_whole(
     qtbot.waitUntil(status.words.isVisible, timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("page", ["publish_page", "preferences"])
+@pytest.mark.parametrize(
+    "page", ["publish_page", "preferences", "shortcuts", "library", "archive", "compare", "versions", "checklist"]
+)
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720)])
 def test_pages_are_whole_with_large_text(
     at_desk: Program, look: Look, qtbot: QtBot, page: str, size: tuple[int, int]
@@ -152,6 +154,8 @@ def test_pages_are_whole_with_large_text(
     at_desk.settings.set_outputs(("pdf", "mail", "fragment", "docx", "feed"), ())
     at_desk.window.resize(*size)
     at_desk.window.commands[page].trigger()
+    qtbot.waitUntil(lambda: clipped(at_desk.window) == [], timeout=PATIENCE)
+    look.apply(Scheme.LIGHT, 100)
     qtbot.waitUntil(lambda: clipped(at_desk.window) == [], timeout=PATIENCE)
 
 
@@ -173,3 +177,26 @@ def test_what_was_saved_takes_little_of_a_low_window(at_desk: Program, look: Loo
     assert all(not label.isHidden() for label in warning.findChildren(QLabel))
     at_desk.window.resize(1280, 1000)
     assert all(not label.isHidden() for label in banner.findChildren(QLabel))
+
+
+def test_a_comment_is_beside_the_label_and_the_count_at_the_right(at_desk: Program, look: Look, qtbot: QtBot) -> None:
+    """Also where the count came later."""
+    look.apply(Scheme.LIGHT, 100)
+    at_desk.window.resize(1600, 900)
+    entry = FieldPath(("top5", at_desk.desk.session.issue.top5[1].id))
+    at_desk.reviewing.comment(entry / "title", "Is that so?")
+    at_desk.desk.go_to(entry / "source" / "title")
+    at_desk.desk.go_to(entry / "title")
+    assert at_desk.desk.form is not None
+    (view,) = (one for one in at_desk.desk.form.findChildren(FieldView) if one.field_context.path == entry / "title")
+    (count,) = view.findChildren(CharacterCounter)
+
+    def icons() -> list[QToolButton]:
+        buttons = view.findChildren(QToolButton)
+        return [one for one in buttons if one.property("role") == "comment-icon" and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(icons()) and count.isVisible() and count.x() > 0, timeout=PATIENCE)
+    (icon,) = icons()
+    assert icon.geometry().right() < count.x()
+    assert icon.x() < 0.5 * view.width()
+    assert count.geometry().right() >= view.width() - 2

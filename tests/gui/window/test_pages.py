@@ -57,6 +57,16 @@ def test_light_and_dark_apply_at_once(program: Program, look: Look, qtbot: QtBot
     assert program.settings.scheme is Scheme.DARK
 
 
+def test_preferences_follow_the_commands_for_the_text_size(program: Program, qtbot: QtBot) -> None:
+    page = preferences(program)
+    program.window.commands["larger"].trigger()
+    qtbot.waitUntil(lambda: page.percent.text() == "110 %", timeout=PATIENCE)
+    assert page.text_size.value() * 10 == 110
+    program.window.commands["normal_size"].trigger()
+    qtbot.waitUntil(lambda: page.percent.text() == "100 %", timeout=PATIENCE)
+    assert program.settings.text_size == 100
+
+
 def test_the_theme_of_new_issues_is_chosen_by_a_page_of_it(program: Program, qtbot: QtBot) -> None:
     page = preferences(program)
     assert page.theme.text() == "MERICS China Industries"
