@@ -339,11 +339,13 @@ COLUMN = 168 / MILLIMETRES
 """The right edge of texts, in pixels."""
 
 
-def test_the_dots_of_leaders_are_whole(sample_bytes: bytes) -> None:
-    with pypdfium2.PdfDocument(sample_bytes) as document:
+def test_the_dots_of_leaders_are_whole(cache: SectionLayoutCache) -> None:
+    entries = (Entry(id=f"e{number}", title=f"A title {'i' * number}") for number in range(9))
+    pdf = cache.publication(Issue(top5=tuple(entries))).pdf()
+    with pypdfium2.PdfDocument(pdf) as document:
         picture = document[0].render(scale=8, grayscale=True).to_pil()
-    lines = [line for line in pages_of(sample_bytes)[0].lines if re.match(r"[1-5]\. ", line.text)]
-    assert len(lines) == 5
+    lines = [line for line in pages_of(pdf)[0].lines if re.match(r"[1-9]\. ", line.text)]
+    assert len(lines) == 9
     for line in lines:
         end = round((185 - 7) / 25.4 * 72 * 8)  # the numbers of pages come after it
         strip = picture.crop((0, round((line.bottom - 5) * 8), end, round((line.bottom + 1) * 8)))
