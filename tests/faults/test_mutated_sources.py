@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -72,10 +73,17 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.fixture(scope="module")
+def process() -> Iterator[SourceProcess]:
+    """One for all sources. It has bounds of time and memory, and may crash where a PDF library does."""
+    process = SourceProcess()
+    yield process
+    process.close()
+
+
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
-def test_a_damaged_source_is_read_or_refused(source: Path, ran: Ran) -> None:
+def test_a_damaged_source_is_read_or_refused(source: Path, process: SourceProcess, ran: Ran) -> None:
     good = source.read_bytes()
-    process = SourceProcess()  # it has bounds of time and memory, and may crash where a PDF library does
     failures = []
     for seed in range(FILES // len(SOURCES)):
         try:
@@ -84,5 +92,4 @@ def test_a_damaged_source_is_read_or_refused(source: Path, ran: Ran) -> None:
             if refusal.message.startswith(UNFINISHED) and not good.startswith(b"%PDF"):
                 failures.append(seed)
         ran("damaged sources", 1)
-    process.close()
     assert failures == [], "seeds of files at which the reader crashed or did not end"
