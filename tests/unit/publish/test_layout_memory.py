@@ -1,5 +1,6 @@
 """The layout memory changes no byte, and it is used only with a WeasyPrint that was tested."""
 
+import functools
 import hashlib
 import inspect
 import logging
@@ -96,6 +97,12 @@ def file_without_memory(issue: Issue, theme: InstalledTheme, proof: bool) -> byt
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SWITCH, "off")
         return SectionLayoutCache(theme).publication(issue, proof=proof).pdf()
+
+
+@functools.cache
+def short_without_memory() -> bytes:
+    """What most tests compare with, laid out once."""
+    return file_without_memory(SHORT, THEME, proof=False)
 
 
 @pytest.fixture(params=["with memory", "without memory"])
@@ -291,7 +298,6 @@ def test_a_line_below_a_new_link_does_not_take_the_links_colour() -> None:
 def test_the_memory_is_off_with_an_untested_version_and_a_line_in_the_log_says_so(
     package: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    expected = SectionLayoutCache(THEME).publication(SHORT).pdf()
     monkeypatch.delenv(SWITCH, raising=False)
     monkeypatch.setattr(
         "editor.publish.layout_memory.version", lambda name: "999.1" if name == package else TESTED_VERSIONS[name][0]
@@ -300,7 +306,7 @@ def test_the_memory_is_off_with_an_untested_version_and_a_line_in_the_log_says_s
         cache = SectionLayoutCache(THEME)
     reason = f"The layout memory is off: it was not tested with {package} 999.1. Pages are the same, but slower."
     assert caplog.messages.count(reason) == 1
-    assert cache.publication(SHORT).pdf() == expected
+    assert cache.publication(SHORT).pdf() == short_without_memory()
     (pages,) = {one.fonts for one in Shown(cache).show(SHORT) if isinstance(one, SectionPages)}
     assert pages == 0, "the preview is written by WeasyPrint alone"
 
@@ -334,16 +340,16 @@ def test_the_file_after_a_proof_is_the_same() -> None:
     cache.publication(SHORT)
     proof = cache.publication(SHORT, proof=True).pdf()
     assert proof == file_without_memory(SHORT, THEME, proof=True)
-    assert cache.publication(SHORT).pdf() == file_without_memory(SHORT, THEME, proof=False)
+    assert cache.publication(SHORT).pdf() == short_without_memory()
 
 
 def test_well_formed_pages_are_the_same_when_they_are_read_as_html() -> None:
     def refused(source: str) -> None:
         raise ET.ParseError
 
-    read_as_xml = SectionLayoutCache(THEME).publication(SHORT).pdf()
+    expected = short_without_memory()
     with patched((memory, "ET", SimpleNamespace(fromstring=refused, ParseError=ET.ParseError))):
-        assert SectionLayoutCache(THEME).publication(SHORT).pdf() == read_as_xml
+        assert SectionLayoutCache(THEME).publication(SHORT).pdf() == expected
 
 
 @pytest.mark.usefixtures("needs_memory")
