@@ -1,6 +1,7 @@
 """The launcher: imports, missing packages and error messages."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -113,3 +114,31 @@ def test_sudo_is_used_without_a_password_prompt(launcher: ModuleType, monkeypatc
 )
 def test_a_failure_message_has_advice(launcher: ModuleType, log: str, advice: str) -> None:
     assert advice in launcher.explain(["pip", "install"], log.encode())
+
+
+def test_checks_that_run_beside_the_tests_are_told_after_them(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The programs are stood in for: each prints its name, and fails if its name is among those that fail."""
+    failing = {"mypy"}
+    monkeypatch.chdir(LAUNCHER.parent)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    def stood_in(command: Sequence[str]) -> list[str]:
+        (name,) = {"ruff", "mypy", "deptry", "pytest"} & set(command)
+        return [sys.executable, "-c", f"import sys; print('said by {name}', flush=True); sys.exit({name in failing})"]
+
+    call, run = subprocess.call, subprocess.run
+    monkeypatch.setattr(subprocess, "call", lambda command: call(stood_in(command)))
+    monkeypatch.setattr(subprocess, "run", lambda command, **options: run(stood_in(command), check=False, **options))
+    monkeypatch.setattr(launcher, "ensure_set_up", lambda purpose: None)
+    assert launcher.main(["test"]) == 1
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+    out, err = capfd.readouterr()
+    assert out.split("\n") == ["said by ruff", "said by ruff", "said by pytest", ""]
+    assert err.endswith("newsdesk: mypy:\nsaid by mypy\n\nnewsdesk: Failed: mypy\n")
+    failing.clear()
+    assert launcher.main(["test"]) == 0
+    assert "said by" not in capfd.readouterr().err
+    failing.add("pytest")
+    assert launcher.main(["test"]) == 1
