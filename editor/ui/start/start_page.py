@@ -155,10 +155,11 @@ class StartPage(QFrame):
         page.addStretch(1)
 
     def _tour_offer(self) -> QWidget:
-        offer = TourOffer()
+        offer = TourOffer(self._settings)
         offer.taken.connect(self.tour_requested)
         offer.declined.connect(self._settings.set_tour_seen)
-        self._settings.changed.connect(lambda: offer.setVisible(not self._settings.tour_seen))
+        # Not a lambda: the settings outlive the page and would hold it for good.
+        self._settings.changed.connect(offer.show_until_seen)
         return offer
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from editor.ui.settings import Settings
 from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
@@ -18,8 +19,9 @@ class TourOffer(QFrame):
     taken = Signal()
     declined = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._settings = settings
         self.setProperty("role", "card")
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -43,3 +45,8 @@ class TourOffer(QFrame):
         row.addLayout(buttons)
         row.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter)
         ResponsiveRow(row, self, text_width(self, _WIDE))
+
+    @Slot()
+    def show_until_seen(self) -> None:
+        """Show the card as long as the settings say that the tour was not seen."""
+        self.setVisible(not self._settings.tour_seen)

@@ -1,9 +1,12 @@
 """The start page lists the issues of a folder without blocking the window."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
+import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -207,3 +210,14 @@ def test_people_of_listed_issues_are_suggested(program: Program, sample: Issue, 
     qtbot.waitUntil(lambda: program.window.start_page.model.rowCount() == 2, timeout=PATIENCE)
     program.window.files.open(program.newsroom / SAMPLE)
     assert "Third Sample Author" in {person.name for person in program.desk.library.people}
+
+
+def test_the_settings_do_not_hold_a_page_that_is_gone(newsroom: Path, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.ini", newsroom)
+    page = StartPage(settings, StartSources(list_issues, UnsavedWork))
+    held = weakref.ref(page)
+    shiboken6.delete(page)
+    del page
+    gc.collect()
+    assert held() is None
+    settings.set_tour_seen()  # reaches no widget that is gone
