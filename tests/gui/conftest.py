@@ -81,13 +81,17 @@ def archive_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left(own_folders: Path, look: Look, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
+def nothing_left(
+    own_folders: Path, look: Look, qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest
+) -> Iterator[None]:
     """Start light and at 100 percent; fail a test that leaves a window, a thread or a process."""
     look.apply(Scheme.LIGHT, 100)
     windows = set(qapp.topLevelWidgets())
     threads = set(threading.enumerate())
-    gc.disable()  # as in the program: a helping thread must not come to collect widgets (editor/ui/collecting.py)
+    gc.disable()  # as in the program: a helping thread must not come to collect widgets (editor/ui/gc_policy.py)
     yield
+    # pytest holds what the test was given until after this, and what is frozen while it is held is never collected.
+    request.node.funcargs.clear()
     QApplication.clipboard().clear()  # offscreen, it would be destroyed after Python
     _settle()
     gc.enable()
@@ -97,11 +101,16 @@ def nothing_left(own_folders: Path, look: Look, qapp: QApplication, qtbot: QtBot
 
 
 def _settle() -> None:
+    _delete_later()  # first: the window of a test is deleted here, and the collector takes only what was deleted
     gc.collect()
     gc.freeze()  # what is left is here to stay: the next test need not look through all modules again
+    _delete_later()
+    QThreadPool.globalInstance().waitForDone(PATIENCE)
+
+
+def _delete_later() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
-    QThreadPool.globalInstance().waitForDone(PATIENCE)
 
 
 def _is_of_a_test(widget: QWidget) -> bool:
