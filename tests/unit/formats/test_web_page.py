@@ -7,7 +7,9 @@ from base64 import b64decode
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import NoReturn
 
+import jinja2
 import pytest
 
 from editor.document.installed_theme import InstalledTheme
@@ -127,6 +129,23 @@ def test_a_fragment_has_headings_of_the_level_that_the_page_needs() -> None:
     assert not re.search(r"<(?:html|head|body|style|script|table|div)\b| id=| class=| style=", html)
     with pytest.raises(ValueError, match="1 to 5"):
         write_fragment(SAMPLE, THEME, heading_level=6)
+
+
+def test_a_template_that_is_changed_counts_from_the_next_page_on(tmp_path: Path) -> None:
+    theme = replace(THEME, folder=tmp_path)
+    for words in ("before", "after"):
+        (tmp_path / "web.html.j2").write_text(words, encoding="utf-8")
+        assert write_web_page(Issue(), theme) == words
+
+
+def test_templates_are_compiled_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = write_web_page(SAMPLE, THEME)
+
+    def compiled(*_: object) -> NoReturn:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setattr(jinja2.Environment, "compile", compiled)
+    assert write_web_page(SAMPLE, THEME) == html
 
 
 def test_a_theme_without_the_template_is_explained(tmp_path: Path) -> None:
