@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +53,7 @@ class Rounds:
 
     def at_most(self, keystrokes: int) -> Rounds:
         """The same for somebody who wants fewer."""
-        naive = min(self.naive, keystrokes)
-        return replace(self, keystrokes=keystrokes, typst=min(self.typst, keystrokes), naive=naive)
+        return Rounds(*(min(often, keystrokes) for often in astuple(self)))
 
 
 ROUNDS = {
