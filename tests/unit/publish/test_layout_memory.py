@@ -16,7 +16,7 @@ import pydyf
 import pypdfium2
 import pytest
 import weasyprint
-from hypothesis import example, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from weasyprint.anchors import make_page_bookmark_tree
 from weasyprint.css import ComputedStyle, Style, StyleFor, find_stylesheets, get_all_computed_styles
@@ -91,6 +91,8 @@ def test_the_tested_weasyprint_has_the_private_code_that_the_memory_relies_on() 
 
 
 PLENTY = settings.get_current_profile_name() != "quick"
+# In the suite one edit of each kind: the few examples that there is time for are the same each time, and simple.
+PHASES = tuple(Phase) if PLENTY else (Phase.explicit,)
 
 
 def file_without_memory(issue: Issue, theme: InstalledTheme, proof: bool) -> bytes:
@@ -232,7 +234,7 @@ def pixels(pdf: bytes) -> list[bytes]:
         return [page.render(scale=1.5).to_pil().tobytes() for page in document]
 
 
-@settings(max_examples=200 if PLENTY else 2)
+@settings(max_examples=200, phases=PHASES)
 @example(ALL_KINDS)
 @given(st.lists(edits, min_size=1, max_size=5))
 def test_the_memory_changes_no_byte_of_the_file(steps: list[Edit]) -> None:
@@ -265,7 +267,7 @@ def test_edits_of_the_sample_issue_give_the_file_and_the_pixels_of_a_first_layou
     assert [page for page, (one, two) in enumerate(zip(seen, pixels(expected), strict=True), 1) if one != two] == []
 
 
-@settings(max_examples=100 if PLENTY else 2)
+@settings(max_examples=100, phases=PHASES)
 @example(ALL_KINDS)
 @given(st.lists(edits, min_size=1, max_size=4))
 def test_the_memory_changes_no_pixel_of_the_preview(steps: list[Edit]) -> None:
