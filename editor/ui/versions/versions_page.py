@@ -104,7 +104,6 @@ class VersionsPage(Page):
         tabs.addLayout(views, 1)
         tabs.addLayout(restoring)
         needed = content_width(tabs)
-        ResponsiveRow(tabs, self.chosen, lambda: needed() + 24)
         right = QVBoxLayout(self.chosen)
         right.setContentsMargins(24, 0, 0, 0)
         right.setSpacing(8)
@@ -119,6 +118,13 @@ class VersionsPage(Page):
         left.addWidget(self.list, 1)
         left.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         columns = ListAndDetails(listed, self.chosen, lines=_LIST_LINES, share=_LIST_SHARE)
+
+        def whole() -> int:
+            """Return the width of both that leaves enough to the details, whose least width depends on the row."""
+            details = needed() + 24
+            return round(min(details / (1 - _LIST_SHARE), details + _LIST_LINES * self.fontMetrics().height()))
+
+        ResponsiveRow(tabs, columns, whole)
         self.body.setContentsMargins(0, 8, 0, 0)
         for part in (self.note, self.error):
             self.body.addWidget(part)
