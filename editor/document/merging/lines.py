@@ -28,19 +28,23 @@ class MergedLines:
     conflicts: tuple[Conflict, ...]
 
 
-def is_rearranged(path: FieldPath, base: Blocks, side: Blocks) -> bool:
+def is_rearranged(path: FieldPath, base: Blocks, side: Blocks, other: Blocks) -> bool:
     """Whether a side did more to the lines than change words in them, or add some between them."""
     was, now = _lines(path, base), _lines(path, side)
     kept = {line.subpath for line in was}
     return [line.subpath for line in was] != [line.subpath for line in now if line.subpath in kept] or (
-        may_have_cut(path, base, side)
+        may_have_cut(path, base, side, other)
     )
 
 
-def may_have_cut(path: FieldPath, base: Blocks, side: Blocks) -> bool:
-    """Whether words may have come from one line into another, as by a split or a join."""
-    was, now = (_by_id(_lines(path, blocks)) for blocks in (base, side))
-    gone, new = was.keys() - now.keys(), now.keys() - was.keys()
+def may_have_cut(path: FieldPath, base: Blocks, side: Blocks, other: Blocks) -> bool:
+    """Whether words may have come from one line into another, as by a split or a join.
+
+    A line that the other side has too says nothing: one of them took it over from the other.
+    """
+    was, now, their = (_by_id(_lines(path, blocks)) for blocks in (base, side, other))
+    gone = was.keys() - now.keys()
+    new = {name for name, line in now.items() if name not in was and their.get(name) != line}
     changed = any(now[name].runs != line.runs for name, line in was.items() if name in now)
     return bool((gone and (new or changed)) or (new and changed))
 
@@ -54,9 +58,14 @@ def is_balanced(path: FieldPath, sides: tuple[Blocks, Blocks, Blocks], merged: B
     return all(_fits(was[letter], own[letter], other[letter], now[letter]) for letter in was | own | other | now)
 
 
+def are_lines_equal(path: FieldPath, one: Blocks, other: Blocks) -> bool:
+    """Whether two results have the same lines in the same order and lists, but for lists without bullets."""
+    return _lines(path, one) == _lines(path, other)
+
+
 def has_same_lines(path: FieldPath, one: Blocks, other: Blocks) -> bool:
-    """Whether two results have the same lines, in whatever order, lists and items."""
-    first, second = (Counter(line.runs for line in _lines(path, blocks)) for blocks in (one, other))
+    """Whether two results have the same lines with words, in whatever order, lists and items."""
+    first, second = (Counter(line.runs for line in _lines(path, blocks) if line.runs) for blocks in (one, other))
     return first == second
 
 

@@ -15,7 +15,14 @@ from typing import Any, TypeVar, cast
 
 from editor.document.compare.hunks import merged_texts, read_markup, write_markup
 from editor.document.merging.conflict import Conflict
-from editor.document.merging.lines import has_same_lines, is_balanced, is_rearranged, may_have_cut, merged_lines
+from editor.document.merging.lines import (
+    are_lines_equal,
+    has_same_lines,
+    is_balanced,
+    is_rearranged,
+    may_have_cut,
+    merged_lines,
+)
 from editor.document.merging.order import merged_order
 from editor.document.paths import ROOT, FieldPath
 from editor.document.suggestions.merge_text import merged_blocks
@@ -87,14 +94,17 @@ class _Merge:
 
     def _blocks(self, path: FieldPath, base: Any, ours: Any, theirs: Any) -> Any:
         """Both sides' blocks, item by item. Where that leaves questions, word by word, if that leaves none."""
-        if base and ours and theirs and any(is_rearranged(path, base, side) for side in (ours, theirs)):
-            return self._rearranged(path, base, ours, theirs)
         by_items = _Merge()
-        value = by_items._items(path, base if _are_items(base) else (), ours, theirs)
-        if by_items.conflicts and base and ours and theirs:
-            by_words = merged_blocks(path, base, ours, theirs)
-            if by_words is not None:
-                return by_words
+        value: Any = by_items._items(path, base if _are_items(base) else (), ours, theirs)
+        if base and ours and theirs:
+            if is_rearranged(path, base, ours, theirs) or is_rearranged(path, base, theirs, ours):
+                rearranged = self._rearranged(path, base, ours, theirs)
+                # The same lines after all: item by item, a list without bullets stays, too.
+                return value if not by_items.conflicts and are_lines_equal(path, value, rearranged) else rearranged
+            if by_items.conflicts:
+                by_words = merged_blocks(path, base, ours, theirs)
+                if by_words is not None:
+                    return by_words
         self.conflicts += by_items.conflicts
         return value
 
@@ -105,7 +115,7 @@ class _Merge:
         questions.
         """
         sides = base, ours, theirs
-        has_cut = any(may_have_cut(path, base, side) for side in (ours, theirs))
+        has_cut = may_have_cut(path, base, ours, theirs) or may_have_cut(path, base, theirs, ours)
         by_lines = merged_lines(path, *sides)
         if by_lines is not None and not by_lines.conflicts and not has_cut:
             return by_lines.blocks

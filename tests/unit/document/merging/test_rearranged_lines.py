@@ -245,3 +245,29 @@ def test_two_orders_are_asked_about_with_the_words_of_both_sides_in_each() -> No
         now = issue.top5[0].comment
         assert {"o9", "t9"} <= set(_words(now))
         assert _look(now).index("a1 a2 a3.") == (2 if side is MergeSide.OURS else 3)
+
+
+FILLED = (Paragraph(id="p"), Paragraph(id="q", text="Prices rise."))
+WITH_LINE = (Paragraph(id="p"), Paragraph(id="n"), Paragraph(id="q"))
+LISTS = (Bullets(id="l"), Paragraph(id="p", text="Prices rise."))
+TOLD = (Bullets(id="l"), Paragraph(id="p", text="Prices fall."))
+BULLETS = tuple(Bullet(id=name, text=text) for name, text in (("x", "Prices rise."), ("y", "Wages fall.")))
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs"),
+    [
+        ((Paragraph(id="p"), Paragraph(id="q")), FILLED, WITH_LINE),
+        (LISTS, (*LISTS, Paragraph(id="n", text="Wages fall.")), TOLD),
+        (
+            (Bullets(id="l", items=BULLETS), Paragraph(id="p", text="Rents stay.")),
+            (Bullets(id="l", items=BULLETS), Paragraph(id="p")),
+            (Bullets(id="l", items=BULLETS[:1]), Paragraph(id="p", text="Rents stay.")),
+        ),
+    ],
+    ids=["empty line", "empty list", "emptied line"],
+)
+def test_saving_again_after_a_merge_adds_and_removes_no_lines(base: Blocks, ours: Blocks, theirs: Blocks) -> None:
+    both = merged(_issue(base), _issue(ours), _issue(theirs))
+    assert both.conflicts == ()
+    assert merged(_issue(base), both.issue, _issue(theirs)).issue == both.issue
