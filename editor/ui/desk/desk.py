@@ -406,6 +406,7 @@ class Desk(QWidget):
 
     @Slot(object)
     def _on_field_entered(self, path: FieldPath) -> None:
+        self.outline.select_current_only()
         self._show_on_page(path)
         self.location_changed.emit()
 

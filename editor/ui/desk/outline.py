@@ -117,6 +117,12 @@ class Outline(QFrame):
             finally:
                 self._selecting = False
 
+    def select_current_only(self) -> None:
+        """Take other rows out of the selection: from now on, commands are about what the form shows."""
+        model = self.list.selectionModel()
+        if len(model.selectedIndexes()) > 1:
+            model.select(model.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def show_statuses(self, statuses: tuple[SectionStatus, ...]) -> None:
         """Show the review state of each section, and that of the issue beside its date."""
         self.model.show_statuses(statuses)

@@ -175,6 +175,21 @@ def test_a_selection_goes_out_when_another_field_is_entered(at_desk: Program) ->
     assert not text.textCursor().hasSelection()
 
 
+def test_entries_selected_in_the_outline_are_let_go_when_a_field_is_entered(at_desk: Program) -> None:
+    desk = at_desk.desk
+    desk.go_to(entry_field(at_desk, "title", 1))
+    second = desk.session.issue.top5[1]
+    desk.outline.list.setFocus()
+    press(Qt.Key.Key_A, CONTROL)
+    assert len(desk.outline.selected_entries) == len(desk.session.issue.top5)
+    press(Qt.Key.Key_Return)
+    assert current_path(at_desk) == entry_field(at_desk, "title", 1)
+    assert len(desk.outline.list.selectedIndexes()) == 1
+    before = desk.session.issue.top5
+    press(Qt.Key.Key_Delete, CONTROL, SHIFT)
+    assert desk.session.issue.top5 == tuple(one for one in before if one is not second)
+
+
 def test_a_click_on_the_current_row_of_the_outline_scrolls_to_the_top(at_desk: Program) -> None:
     desk = at_desk.desk
     desk.go_to(entry_field(at_desk, "source") / "link")
