@@ -153,6 +153,16 @@ def test_the_imprint_stands_with_two_items_of_news(cache: SectionLayoutCache) ->
     assert alone, "one of the imprints begins a page"
 
 
+def test_the_imprint_of_many_people_takes_no_news_from_the_page_before(cache: SectionLayoutCache) -> None:
+    people = tuple(Person(id=f"a{number}", name=f"Author-{number}", role=("Analyst",)) for number in range(13))
+    corporate = tuple(news(f"c{index}") for index in range(10))
+    issue = Issue(noteworthy=Noteworthy(corporate_news=corporate), imprint=Imprint(authors=people))
+    *_, before, last = pages_of(cache.publication(issue).pdf())
+    assert before.text.count("•") == len(corporate)
+    assert "AUTHORS" in last.text
+    assert "•" not in last.text
+
+
 def test_sixty_authors_are_all_there(cache: SectionLayoutCache) -> None:
     people = tuple(Person(id=f"a{number}", name=f"Author-{number}", role=("Analyst",)) for number in range(60))
     pdf = cache.publication(Issue(imprint=Imprint(authors=people))).pdf()
