@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.paths import FieldPath, path_exists
@@ -83,21 +83,10 @@ class ReadingPane(QFrame):
         self.copy_button.setEnabled(False)
         self.place.setText(place_of(hit) if hit is not None else "")
         self.title.setText(title_of(hit) if hit is not None else "")
-        self._keep_height()
         if hit is None:
             self.content.show_lines(lambda: iter(()))
         else:
             self._archive.read(hit)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._keep_height()
-
-    def _keep_height(self) -> None:
-        """Be as high as the title needs in this width: the page scrolls. Beside an issue, nothing does."""
-        column = self.layout()
-        if column is not None and not self._is_beside:
-            self.setMinimumHeight(max(0, column.totalMinimumHeightForWidth(self.width())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Close on Escape, beside an issue."""

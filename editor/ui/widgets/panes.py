@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -120,18 +120,23 @@ class Columns(QSplitter):
 
 
 class ListAndDetails(QSplitter):
-    """A list beside the details of its current item. The list has a default width until the user moves the handle."""
+    """A list beside the details of its current item. The list has a default width until the user moves the handle.
+
+    The details are at least as high as their texts need in their width: the page around them scrolls.
+    """
 
     def __init__(self, listed: QWidget, details: QWidget, *, lines: float, share: float) -> None:
         """Let the list be `lines` line heights wide, and at most that share of the width."""
         super().__init__(Qt.Orientation.Horizontal)
         self._lines, self._share = lines, share
         self._has_user_sizes = False
+        self._details = details
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in (listed, details):
             self.addWidget(pane)
         self.setStretchFactor(1, 1)
+        details.installEventFilter(self)
         self.splitterMoved.connect(self._on_splitter_moved)
         follow_text_size(self, self._distribute)
 
@@ -147,3 +152,14 @@ class ListAndDetails(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self._distribute(self.fontMetrics().height())
         super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self._details and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._keep_height()
+        return super().eventFilter(watched, event)
+
+    def _keep_height(self) -> None:
+        """A splitter asks for least heights alone, which know nothing of texts that break."""
+        column = self._details.layout()
+        if column is not None:
+            self._details.setMinimumHeight(max(0, column.totalMinimumHeightForWidth(self._details.width())))

@@ -13,7 +13,8 @@ from editor.document.paths import FieldPath, path
 from editor.session.preview.renderer import Activity, RendererState
 from editor.ui.forms.character_counter import CharacterCounter
 from editor.ui.forms.field_view import FieldView
-from editor.ui.look.look import Look, Scheme
+from editor.ui.look.look import Scheme
+from editor.ui.versions.versions_page import VersionsPage
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Level
 from tests.gui.clipping import clipped
 from tests.gui.conftest import PATIENCE
@@ -37,10 +38,8 @@ def top(program: Program, view: FieldView) -> int:
 
 
 @pytest.mark.parametrize("size", [100, 150, 200])
-def test_messages_below_dates_are_whole_with_the_margin_open(
-    at_desk: Program, look: Look, qtbot: QtBot, size: int
-) -> None:
-    look.apply(Scheme.LIGHT, size)
+def test_messages_below_dates_are_whole_with_the_margin_open(at_desk: Program, qtbot: QtBot, size: int) -> None:
+    at_desk.settings.set_look(Scheme.LIGHT, size)
     desk = at_desk.desk
     desk.session.edit(SetValue(path("reporting_period/start"), dt.date(2025, 11, 3)), "x")
     desk.session.show_all_findings()
@@ -55,8 +54,8 @@ def test_messages_below_dates_are_whole_with_the_margin_open(
 
 
 @pytest.mark.parametrize("size", [100, 150, 200])
-def test_a_count_does_not_move_its_field(at_desk: Program, look: Look, qtbot: QtBot, size: int) -> None:
-    look.apply(Scheme.LIGHT, size)
+def test_a_count_does_not_move_its_field(at_desk: Program, qtbot: QtBot, size: int) -> None:
+    at_desk.settings.set_look(Scheme.LIGHT, size)
     desk = at_desk.desk
     desk.session.edit(SetValue(item(at_desk) / "source" / "label", ""), "x")
     desk.go_to(item(at_desk) / "source" / "label")
@@ -71,9 +70,9 @@ def test_a_count_does_not_move_its_field(at_desk: Program, look: Look, qtbot: Qt
         assert top(at_desk, label) == top(at_desk, link) or label.y() != link.y(), width
 
 
-def test_nothing_is_squeezed_in_a_low_window_with_large_text(program: Program, look: Look, qtbot: QtBot) -> None:
+def test_nothing_is_squeezed_in_a_low_window_with_large_text(program: Program, qtbot: QtBot) -> None:
     """The start page scrolls, and the search bar takes its height from the form and the list of results."""
-    look.apply(Scheme.LIGHT, 200)
+    program.settings.set_look(Scheme.LIGHT, 200)
     program.window.resize(1024, 640)
     program.settings.set_tour_seen()
     qtbot.waitUntil(lambda: clipped(program.window) == [], timeout=PATIENCE)
@@ -96,11 +95,9 @@ def narrowed(program: Program, *sizes: tuple[int, int]) -> None:
         QTest.qWait(50)
 
 
-def test_rows_that_break_have_their_room_when_the_window_gets_narrow(
-    at_desk: Program, look: Look, qtbot: QtBot
-) -> None:
+def test_rows_that_break_have_their_room_when_the_window_gets_narrow(at_desk: Program, qtbot: QtBot) -> None:
     """The search bar and the strip of the approval have more rows in a narrow window."""
-    look.apply(Scheme.LIGHT, 200)
+    at_desk.settings.set_look(Scheme.LIGHT, 200)
     at_desk.settings.set_person("Sample Editor", "editor")
     at_desk.reviewing.send_to_editor()
     entry = FieldPath(("top5", at_desk.desk.session.issue.top5[1].id))
@@ -121,10 +118,8 @@ def test_rows_that_break_have_their_room_when_the_window_gets_narrow(
     assert strip.difference.visibleRegion().boundingRect().size() == strip.difference.size()
 
 
-def test_the_status_bar_leaves_the_window_narrow_and_its_messages_whole(
-    at_desk: Program, look: Look, qtbot: QtBot
-) -> None:
-    look.apply(Scheme.LIGHT, 200)
+def test_the_status_bar_leaves_the_window_narrow_and_its_messages_whole(at_desk: Program, qtbot: QtBot) -> None:
+    at_desk.settings.set_look(Scheme.LIGHT, 200)
     status = at_desk.window.status
     at_desk.desk.session.edit(SetValue(item(at_desk) / "source" / "link", "www.gov.cn"), "x")
     at_desk.desk.go_to(FieldPath(("top5", at_desk.desk.session.issue.top5[2].id, "title")))
@@ -147,20 +142,36 @@ def test_the_status_bar_leaves_the_window_narrow_and_its_messages_whole(
     "page", ["publish_page", "preferences", "shortcuts", "library", "archive", "compare", "versions", "checklist"]
 )
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720)])
-def test_pages_are_whole_with_large_text(
-    at_desk: Program, look: Look, qtbot: QtBot, page: str, size: tuple[int, int]
-) -> None:
-    look.apply(Scheme.LIGHT, 200)
+def test_pages_are_whole_with_large_text(at_desk: Program, qtbot: QtBot, page: str, size: tuple[int, int]) -> None:
+    at_desk.settings.set_look(Scheme.LIGHT, 200)
     at_desk.settings.set_outputs(("pdf", "mail", "fragment", "docx", "feed"), ())
     at_desk.window.resize(*size)
     at_desk.window.commands[page].trigger()
     qtbot.waitUntil(lambda: clipped(at_desk.window) == [], timeout=PATIENCE)
-    look.apply(Scheme.LIGHT, 100)
+    at_desk.settings.set_look(Scheme.LIGHT, 100)
     qtbot.waitUntil(lambda: clipped(at_desk.window) == [], timeout=PATIENCE)
 
 
-def test_what_was_saved_takes_little_of_a_low_window(at_desk: Program, look: Look, qtbot: QtBot) -> None:
-    look.apply(Scheme.LIGHT, 200)
+def test_who_saved_what_is_whole_above_a_version(at_desk: Program, qtbot: QtBot) -> None:
+    """It is a sentence of several lines beside the list."""
+    at_desk.settings.set_look(Scheme.LIGHT, 200)
+    for number, entry in enumerate(at_desk.desk.session.issue.top5):
+        field = FieldPath(("top5", entry.id, "title"))
+        at_desk.desk.session.edit(SetValue(field, f"Another title of entry {number}"), "x")
+        at_desk.reviewing.comment(field, "Is that so?")
+    at_desk.desk.session.edit(SetValue(path("headline"), "Another headline"), "x")
+    at_desk.settings.set_person("Sample Author", "author")
+    at_desk.window.files.save()
+    at_desk.window.commands["versions"].trigger()
+    page = at_desk.window.navigator.page
+    assert isinstance(page, VersionsPage)
+    qtbot.waitUntil(lambda: "comment" in page.who.text() and page.who.width() > 0, timeout=PATIENCE)
+    narrowed(at_desk, (2560, 1440), (1024, 640))
+    qtbot.waitUntil(lambda: clipped(at_desk.window) == [], timeout=PATIENCE)
+
+
+def test_what_was_saved_takes_little_of_a_low_window(at_desk: Program, qtbot: QtBot) -> None:
+    at_desk.settings.set_look(Scheme.LIGHT, 200)
     at_desk.window.resize(1280, 1000)
     buttons = tuple(BannerButton(name, lambda: None) for name in ("Open", "Show in Folder", "Save to Another Folder…"))
     banners = at_desk.window.banners
@@ -171,7 +182,7 @@ def test_what_was_saved_takes_little_of_a_low_window(at_desk: Program, look: Loo
     at_desk.window.resize(1280, 720)
     line = banner.fontMetrics().height()
     qtbot.waitUntil(lambda: banners.height() < 3.6 * line, timeout=PATIENCE)
-    assert not help.isVisible()
+    qtbot.waitUntil(lambda: not help.isVisible(), timeout=PATIENCE)
     assert (banner.toolTip(), banner.accessibleDescription()) == (folder, folder)
     warning = banners.show_message(BannerMessage("other", Level.WARNING, "Not published.", folder, buttons))
     assert all(not label.isHidden() for label in warning.findChildren(QLabel))
@@ -179,9 +190,9 @@ def test_what_was_saved_takes_little_of_a_low_window(at_desk: Program, look: Loo
     assert all(not label.isHidden() for label in banner.findChildren(QLabel))
 
 
-def test_a_comment_is_beside_the_label_and_the_count_at_the_right(at_desk: Program, look: Look, qtbot: QtBot) -> None:
+def test_a_comment_is_beside_the_label_and_the_count_at_the_right(at_desk: Program, qtbot: QtBot) -> None:
     """Also where the count came later."""
-    look.apply(Scheme.LIGHT, 100)
+    at_desk.settings.set_look(Scheme.LIGHT, 100)
     at_desk.window.resize(1600, 900)
     entry = FieldPath(("top5", at_desk.desk.session.issue.top5[1].id))
     at_desk.reviewing.comment(entry / "title", "Is that so?")
