@@ -66,6 +66,7 @@ def files(publications: dict[str, Publication], folder: Path, standard: PdfStand
         yield path
 
 
+@pytest.mark.formats
 @pytest.mark.parametrize(("standard", "profiles"), [(None, ("ua1", "2a")), ("ua-2", ("ua2",))])
 def test_verapdf_finds_all_cases_compliant(
     publications: dict[str, Publication],

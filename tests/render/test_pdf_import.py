@@ -291,6 +291,7 @@ def test_the_file_inside_is_named_once_and_described(with_issue: bytes, sample_i
         assert str(named.EF.F.Params.CreationDate) == "D:20250312000000Z", "the same bytes each time"
 
 
+@pytest.mark.formats
 def test_verapdf_finds_a_pdf_with_its_issue_inside_compliant(with_issue: bytes, tmp_path: Path) -> None:
     if reason := verapdf.available():
         pytest.skip(reason)

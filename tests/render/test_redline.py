@@ -191,6 +191,7 @@ def test_it_is_accessible(pdf: bytes, tags: Tag) -> None:
     assert {decoration_of(tag) for tag in tags.all()} == {"", "/LineThrough", "/Underline"}
 
 
+@pytest.mark.formats
 def test_verapdf_finds_it_compliant(pdf: bytes, tmp_path: Path) -> None:
     if reason := verapdf.available():
         pytest.skip(reason)

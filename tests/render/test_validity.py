@@ -53,6 +53,7 @@ def test_verapdf_finds_file_and_proof_compliant(sample_bytes: bytes, cache: Sect
     assert [str(report) for report in reports if not report.compliant] == []
 
 
+@pytest.mark.formats
 def test_verapdf_finds_the_file_for_ua_2_compliant(
     sample: Publication, cache: SectionLayoutCache, tmp_path: Path
 ) -> None:

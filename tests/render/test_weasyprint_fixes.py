@@ -85,6 +85,7 @@ def assert_notes(written: WrittenPdf, fix: Fix) -> None:
     assert re.match(r"WeasyPrint \S+ does this differently\. Update Newsdesk", note.help)
 
 
+@pytest.mark.formats
 @pytest.mark.slow
 @pytest.mark.parametrize(("claim", "profile"), [("PDF/UA-1", "ua1"), ("PDF/A-2a", "2a"), ("PDF/A-2u", "2u")])
 def test_verapdf_confirms_what_is_still_claimed(

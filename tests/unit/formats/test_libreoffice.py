@@ -127,6 +127,7 @@ def test_comments_of_a_pdf_are_threads_of_the_field_that_they_stand_beside(theme
     assert [thread.comments[0].author for thread in found.issue.review.threads] == ["Erika Editor", "Al Author"]
 
 
+@pytest.mark.formats
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_the_sample_comes_back_from_libreoffice(tmp_path: Path) -> None:
     installed = load_theme("merics")
