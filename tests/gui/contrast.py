@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 
 from editor.document.contrast import contrast
 
@@ -50,12 +59,20 @@ def _said(widget: QWidget) -> str:
     return str(widget.currentText() if isinstance(widget, QComboBox) else getattr(widget, "text", str)())
 
 
+def _text_area(widget: QWidget) -> QRect:
+    """Return where the text of a widget is, in it: below a picture, not on it."""
+    area = widget.rect()
+    if isinstance(widget, QToolButton) and widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextUnderIcon:
+        area.setTop(area.bottom() - widget.fontMetrics().height())
+    return area
+
+
 def _ground(picture: QImage, widget: QWidget, window: QWidget) -> str:
     """Return the colour that most of a widget in view has: what its text is painted on.
 
     Empty if there is next to nothing in view.
     """
-    seen = widget.visibleRegion().boundingRect()
+    seen = widget.visibleRegion().boundingRect().intersected(_text_area(widget))
     area = QRect(widget.mapTo(window, seen.topLeft()), seen.size()).intersected(picture.rect())
     ratio = picture.devicePixelRatio()
     left, right = round((area.left() + 1) * ratio), round(area.right() * ratio)
