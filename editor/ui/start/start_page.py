@@ -27,7 +27,7 @@ from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
 from editor.ui.start.tour_offer import TourOffer
 from editor.ui.widgets.card_column import CardColumn
 from editor.ui.widgets.flow_layout import ButtonFlow
-from editor.ui.widgets.line_units import limit_width
+from editor.ui.widgets.line_units import follow_text_size, limit_width
 from editor.ui.widgets.page_scroll import PageScroll
 from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
 from editor.ui.widgets.wrapping_label import WrappingLabel
@@ -38,6 +38,8 @@ _LEAST_LINES = 9
 """Least width and height, in line heights."""
 _CARD_LINES = 9
 """Least height of the cards of unsaved work, in line heights: one card is whole, as the page scrolls itself."""
+_LIST_LINES = 7
+"""Least height of the list, in line heights: a heading and the issue below it are whole."""
 PROGRESS_AFTER_MS = 600
 """When progress of a scan is shown; most scans finish earlier."""
 BATCH_MS = 40
@@ -73,6 +75,7 @@ class StartPage(QFrame):
         self._batch_timer.timeout.connect(self._show_changes)
         self.model = IssuesModel(self)
         self.list = IssueList(self.model)
+        follow_text_size(self.list, lambda line: self.list.setMinimumHeight(_LIST_LINES * line))
         self.issue_actions = IssueActions(lambda: settings.name, self)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter issues")

@@ -154,3 +154,22 @@ def test_many_cards_scroll_and_none_is_squeezed(
     assert last.visibleRegion().isEmpty()
     last.setFocus(Qt.FocusReason.TabFocusReason)
     assert not last.visibleRegion().isEmpty()
+
+
+def test_an_issue_is_whole_in_the_list_below_the_cards(
+    tmp_path: Path, sample: Issue, file: Path, start: Start, qtbot: QtBot
+) -> None:
+    left(tmp_path / "journals", file, sample, SetValue(path("headline"), "Typed before crash"))
+    program = start()
+    page = program.window.start_page
+    program.settings.set_look(Scheme.LIGHT, 200)
+    program.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: page.work.count() == 1 and page.list.currentIndex().isValid(), timeout=PATIENCE)
+
+    def is_whole() -> bool:
+        page.list.setFocus(Qt.FocusReason.TabFocusReason)
+        row = page.list.visualRect(page.list.currentIndex())
+        line = page.list.fontMetrics().height()
+        return line == program.window.fontMetrics().height() > 30 and page.list.viewport().rect().contains(row)
+
+    qtbot.waitUntil(is_whole, timeout=PATIENCE)
