@@ -35,6 +35,7 @@ class MarginPlacement(QObject):
         assert middle is not None
         self._middle = middle
         self._middle.installEventFilter(self)
+        margin.installEventFilter(self)  # the widths are in lines of its font, which changes after the middle's or before
 
     @property
     def is_below(self) -> bool:
@@ -63,6 +64,7 @@ class MarginPlacement(QObject):
         self._margin.show_below(below, min(_HIGHEST * line, round(self._middle.height() * _PART)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange) and self._is_shown:
+        judged = (self._middle, QEvent.Type.Resize), (self._margin, QEvent.Type.FontChange)
+        if self._is_shown and any(watched is widget and event.type() is kind for widget, kind in judged):
             self._update_side()
         return super().eventFilter(watched, event)

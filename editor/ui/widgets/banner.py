@@ -92,6 +92,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.message = message
         self._help: MessageLabel | None = None
+        self._room = 0
         self.setProperty("role", "banner")
         self.setProperty("level", message.level.value)
         self.setAccessibleName(message.text)
@@ -111,6 +112,7 @@ class Banner(QFrame):
 
         The details of what was done well give way to the buttons about it, such as Show in Folder.
         """
+        self._room = height
         is_low = height < _LOW_LINES * self.fontMetrics().height()
         is_brief = is_low and self.message.level is Level.OK and len(self.buttons) > 1
         if self._help is not None and self._help.isHidden() != is_brief:
@@ -119,6 +121,12 @@ class Banner(QFrame):
         for button in self.buttons:
             if bool(button.property("compact")) != is_low:
                 set_property(button, "compact", is_low)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Judge the room anew with a new font: Qt tells window and banners of it in no fixed order."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._room:
+            self.show_room(self._room)
 
     def withdraw(self, label: str) -> None:
         """Take a button away: what it offers was done in another way."""
@@ -225,7 +233,7 @@ class Banners(CardColumn):
         self.window().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange) and watched is self.window():
+        if event.type() is QEvent.Type.Resize and watched is self.window():
             for banner in self.banners:
                 banner.show_room(self.window().height())
         return super().eventFilter(watched, event)
