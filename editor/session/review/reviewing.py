@@ -72,12 +72,12 @@ class Reviewing(QObject):
         session.changed.connect(self._tell)
 
     def take_name(self) -> None:
-        """Sign what was written without a name since the issue was opened; the preferences have one now."""
+        """Sign with the preferences' name from now on, and what was written without one since the issue was opened."""
         review = signed(self.review, self._read, NOBODY, self.name)
         if review != self.review:
             self._put(review, "Add Name")
-        if self._suggesting is not None and self._suggesting.author == NOBODY:
-            # Shown anew: what somebody else suggested without a name is no part of the text any more.
+        if self._suggesting is not None and self._suggesting.author != self.name:
+            # Shown anew: what is signed with another name is no part of the text any more.
             self._suggesting = SuggestingProjection(self.name, self._now)
             self._session.set_projection(self._suggesting)
 

@@ -35,7 +35,7 @@ class MarginPlacement(QObject):
         assert middle is not None
         self._middle = middle
         self._middle.installEventFilter(self)
-        margin.installEventFilter(self)  # the widths are in lines of its font, which changes after the middle's or before
+        margin.installEventFilter(self)  # widths are in lines of its font, which may change after the middle's
 
     @property
     def is_below(self) -> bool:

@@ -71,4 +71,4 @@ class NameRequest(QObject):
         if self._settings.name:
             self._banner = None
             self._banners.dismiss(KEY)
-            self._reviewing.take_name()
+        self._reviewing.take_name()

@@ -204,3 +204,18 @@ def test_the_journal_contains_what_is_not_shown(desk: Desk) -> None:
     desk.session.replace(content, "Recover Unsaved Work")
     assert desk.shown() == "Because."
     assert [change.paths for change in whole] == [frozenset({TEXT})]
+
+
+def test_a_name_changed_while_suggesting_signs_what_is_suggested_next(desk: Desk) -> None:
+    desk.reviewing.enter(Mode.SUGGESTING)
+    content = desk.content()
+    desk.write("Suggested first.")
+    desk.who = Reviewer("Second Editor", is_editor=True)
+    desk.reviewing.take_name()
+    assert desk.shown() == content, "the first suggestion is not that of this name"
+    desk.write("Suggested second.")
+    assert {card.author for card in desk.reviewing.suggestions} == {"Sample Editor", "Second Editor"}
+    assert [desk.reviewing.is_own(card) for card in desk.reviewing.by("Second Editor")] == [True]
+    desk.who = Reviewer("")
+    desk.reviewing.take_name()
+    assert desk.shown() == content
