@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from editor.document.new_issue import as_template
@@ -37,6 +38,12 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileError(f"Could not create {folder}: {error.strerror or error}.", "Choose another folder.") from error
+
+
+def remove_if_empty(folder: Path) -> None:
+    """Remove a folder for templates that has none. One that cannot be removed stays."""
+    with suppress(OSError):  # it has files
+        folder.rmdir()
 
 
 def _name(file: Path) -> str:

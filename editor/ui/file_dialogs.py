@@ -39,8 +39,13 @@ class FileDialogs(Protocol):
     def ask_for_file(self, title: str, folder: Path, kinds: str, then: Then) -> None:
         """Ask for a file of some kinds to read."""
 
-    def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
-        """Ask for a file to write. The dialog has confirmed that an existing file may be replaced."""
+    def ask_where_to_save(
+        self, title: str, suggestion: Path, kinds: str, then: Then, *, closed: Callable[[], None] | None = None
+    ) -> None:
+        """Ask for a file to write. The dialog has confirmed that an existing file may be replaced.
+
+        `closed` is called at the end in any case: after `then`, or after the user cancelled.
+        """
 
     def ask_for_folder(self, title: str, start: Path, then: Then) -> None:
         """Ask for a folder."""
@@ -72,7 +77,9 @@ class SystemDialogs:
         dialog.setNameFilter(kinds)
         _open(dialog, then)
 
-    def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
+    def ask_where_to_save(
+        self, title: str, suggestion: Path, kinds: str, then: Then, *, closed: Callable[[], None] | None = None
+    ) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         dialog = self._dialog(title, suggestion.parent, kinds)
@@ -80,7 +87,10 @@ class SystemDialogs:
         dialog.setNameFilter(kinds)
         dialog.setDefaultSuffix(suggestion.suffix.lstrip("."))
         dialog.selectFile(suggestion.name)
-        _open(dialog, then)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        if closed is not None:
+            dialog.finished.connect(lambda _: closed())
+        _show(dialog)
 
     def ask_for_folder(self, title: str, start: Path, then: Then) -> None:
         from PySide6.QtWidgets import QFileDialog

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from editor.files.errors import FileError
 from editor.files.library_file import NAME as LIBRARY
-from editor.files.templates import make_folder, save_template, templates_folder, templates_in
+from editor.files.templates import make_folder, remove_if_empty, save_template, templates_folder, templates_in
 from editor.session.issue.session import is_same_file
 from editor.ui.desk.desk import Desk
 from editor.ui.file_dialogs import TEMPLATES
@@ -61,13 +61,14 @@ class Templates(QObject):
             return
         desk.commit_input()
         folder = templates_folder(self._settings.newsroom)
+        closed = None if folder.exists() else partial(remove_if_empty, folder)
         try:
             make_folder(folder)  # a dialog begins in a folder that exists
         except FileError as error:
             self._show(Level.ERROR, error.message, error.help)
             return
         suggestion = folder / f"{desk.session.theme.declared.words.newsletter}.json"
-        self._files.dialogs.ask_where_to_save("Save as Template", suggestion, TEMPLATES, self._save)
+        self._files.dialogs.ask_where_to_save("Save as Template", suggestion, TEMPLATES, self._save, closed=closed)
 
     def _save(self, file: Path) -> None:
         desk = self._current()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -89,8 +89,12 @@ class StubDialogs:
     def ask_for_file(self, title: str, folder: Path, kinds: str, then: Then) -> None:
         self._answer(folder, then)
 
-    def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
+    def ask_where_to_save(
+        self, title: str, suggestion: Path, kinds: str, then: Then, *, closed: Callable[[], None] | None = None
+    ) -> None:
         self._answer(suggestion, then)
+        if closed is not None:
+            closed()
 
     def ask_for_folder(self, title: str, start: Path, then: Then) -> None:
         self._answer(start, then)

@@ -161,6 +161,16 @@ def test_the_last_dialog_leaves_no_widths_behind(window: QWidget, folder: Path, 
     qtbot.waitUntil(lambda: not view.horizontalScrollBar().isVisible(), timeout=PATIENCE)
 
 
+def test_the_end_of_a_cancelled_dialog_is_told(window: QWidget, folder: Path) -> None:
+    told: list[str] = []
+    SystemDialogs(window).ask_where_to_save(
+        "Save", folder / "a.json", ISSUES, lambda _: told.append("chosen"), closed=lambda: told.append("closed")
+    )
+    (dialog,) = window.findChildren(QFileDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert told == ["closed"]
+
+
 @pytest.mark.parametrize("size", [100, 200])
 def test_the_names_of_the_places_are_whole(window: QWidget, folder: Path, qtbot: QtBot, look: Look, size: int) -> None:
     look.apply(Scheme.LIGHT, size)

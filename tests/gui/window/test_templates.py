@@ -11,10 +11,10 @@ from schemas import Entry, Issue, Noteworthy
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, press_button, type_keys
 
 
-def save_as_template(program: Program, name: str) -> Path:
-    """By keyboard: the command's name in the palette."""
-    file = program.newsroom / "templates" / name
-    program.dialogs.answer = file
+def save_as_template(program: Program, name: str | None) -> Path:
+    """By keyboard: the command's name in the palette. None cancels the dialog."""
+    file = program.newsroom / "templates" / (name or "Cancelled.json")
+    program.dialogs.answer = file if name else None
     press(Qt.Key.Key_P, CONTROL, SHIFT)
     type_keys("save template")
     press(Qt.Key.Key_Return)
@@ -43,6 +43,15 @@ def test_an_issue_is_saved_as_a_template_and_a_new_issue_made_from_it(at_desk: P
     assert (issue.headline, issue.date, issue.noteworthy) == ("", None, Noteworthy())
     assert at_desk.window.windowTitle().startswith("china-industries-undated.json")
     assert at_desk.window.status.currentMessage() == "Made from the template “Monthly”."
+
+
+def test_a_cancelled_template_leaves_no_folder(at_desk: Program) -> None:
+    file = save_as_template(at_desk, None)
+    assert at_desk.dialogs.suggestions[-1].parent == file.parent
+    assert not file.parent.exists()
+    file.parent.mkdir()  # somebody made it, and will put templates there
+    save_as_template(at_desk, None)
+    assert file.parent.exists()
 
 
 def test_the_start_page_offers_templates_and_an_empty_issue(program: Program) -> None:
