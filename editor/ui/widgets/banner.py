@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -34,6 +34,8 @@ from editor.ui.widgets.style_properties import set_property
 
 _LOW_LINES = 22
 """A window of fewer lines is low."""
+_SHARE = 3 / 8
+"""Most of the window's height that several banners take, unless the newest alone needs more."""
 _FIELD_CHARACTERS = 24
 _TEXT_CHARACTERS = 50
 """Least width of the text beside the buttons, in characters. With less, the buttons go below."""
@@ -219,13 +221,17 @@ class Banner(QFrame):
 
 
 class Banners(CardColumn):
-    """The banners shown, the newest last. They scroll where they would take the room of the page."""
+    """The banners shown, the newest last. They scroll where they would take the room of the page.
+
+    The newest is in view, and whole where the window has room for it; the focused part of another, while one is there.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards.setSpacing(0)
         self._banners: dict[str, Banner] = {}
         self._before: QWidget | None = None  # the widget that had the focus before a question
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
         self.hide()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -236,6 +242,7 @@ class Banners(CardColumn):
         if event.type() is QEvent.Type.Resize and watched is self.window():
             for banner in self.banners:
                 banner.show_room(self.window().height())
+            self.updateGeometry()
         return super().eventFilter(watched, event)
 
     @property
@@ -258,6 +265,7 @@ class Banners(CardColumn):
         self.cards.addWidget(banner)
         self.show()
         self.take_height()
+        self._keep_in_view()
         announce(banner, f"{message.text} {message.help}".strip())
         return banner
 
@@ -278,6 +286,27 @@ class Banners(CardColumn):
         stop = next((one for one in stops if one is not None and one.focusPolicy() is not Qt.FocusPolicy.NoFocus), None)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def _most(self) -> int:
+        *_, newest = self.banners
+        width = self.viewport().width()
+        alone = newest.heightForWidth(width) if newest.hasHeightForWidth() else newest.sizeHint().height()
+        return max(alone, round(_SHARE * self.window().height()))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        wanted = super().sizeHint()
+        return wanted.boundedTo(QSize(wanted.width(), self._most)) if self._banners else wanted
+
+    @Slot()
+    def _keep_in_view(self) -> None:
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
+        elif self._banners:
+            *_, newest = self.banners
+            self.cards.activate()  # it may not have its place yet
+            self.verticalScrollBar().setValue(newest.y())
 
     def _remember_focus(self) -> None:
         """Remember what has the focus: it has it again when the message is closed."""

@@ -1,6 +1,6 @@
-"""A banner in a low window, while the text size changes."""
+"""Banners in a low window: while the text size changes, and several at once."""
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
@@ -24,3 +24,29 @@ def test_a_banner_gives_way_once_its_own_text_is_larger(qtbot: QtBot) -> None:
     assert details.isHidden()
     banner.setFont(usual)
     assert not details.isHidden()
+
+
+def test_several_banners_leave_most_of_the_window_and_the_newest_is_in_view(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    banners = Banners()
+    page = QPushButton("Page")  # has the focus
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(banners)
+    column.addWidget(page, 1)
+    line = window.fontMetrics().height()
+    window.resize(40 * line, 24 * line)
+    window.show()
+    for number in range(6):
+        text = f"Message {number} has a sentence about what has happened, and another about it."
+        newest = banners.show_message(BannerMessage(str(number), Level.WARNING, text, f"{text} {text}"))
+        QApplication.processEvents()
+        assert banners.height() <= max(newest.height(), 3 / 8 * window.height())
+        assert newest.visibleRegion().boundingRect().size() == newest.size()
+    first = banners.banners[0]
+    assert page.hasFocus()
+    assert first.visibleRegion().isEmpty()
+    window.resize(40 * line, 96 * line)
+    QApplication.processEvents()
+    assert first.visibleRegion().boundingRect().size() == first.size(), "there is room for all"
