@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -53,6 +53,7 @@ class ArchivePage(Page):
         self.count = QLabel()
         self.state = QLabel()
         self._lay_out()
+        self.area.viewport().installEventFilter(self)
         self._connect()
         self._show_state()
         self._show_hits()
@@ -77,6 +78,12 @@ class ArchivePage(Page):
                 self.link_requested.emit(self.list.hit)
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Tell the form how much room there is, with a new size of the window or of the text."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            self.form.show_room(self.area.viewport().height())
+        return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
         for label in (self.count, self.state):

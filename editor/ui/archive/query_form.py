@@ -23,10 +23,15 @@ PAUSE_MS = 80
 _SECTIONS = (("All sections", ""), ("Entries", "entry"))
 _ORDERS = (("Newest first", False), ("Best first", True))
 _PAGE_ROWS = 6
+_LOW_LINES = 18
+"""With fewer lines of room, the filters would leave the hits none: they are folded away."""
 
 
 class QueryForm(QWidget):
-    """Emits a query in the pauses of typing. Up and Down move in the list of hits, Enter chooses."""
+    """Emits a query in the pauses of typing. Up and Down move in the list of hits, Enter chooses.
+
+    With little room, the filters are folded away behind a button, which says how many are set.
+    """
 
     asked = Signal()
     """The query has changed."""
@@ -40,7 +45,7 @@ class QueryForm(QWidget):
         self.words.returnPressed.connect(self.entered)
         self.body = _filter("Body", "NDRC", bodies)
         self.person = _filter("Author or editor", "Name", people)
-        self.since = _filter("From", "2024 or March 2, 2024")
+        self.since = _filter("From", "2024")
         self.until = _filter("Until", "2025-03")
         self.section = QComboBox()
         for label, key in (*_SECTIONS, *_news_sections()):
@@ -53,6 +58,12 @@ class QueryForm(QWidget):
         self.clear_button.setAutoDefault(True)
         self.clear_button.clicked.connect(self.clear_filters)
         self._clear = _labelled("", self.clear_button)
+        self.filters = QWidget()
+        self.filters_button = QPushButton()
+        self.filters_button.setProperty("role", "plain")
+        self.filters_button.setAutoDefault(True)
+        self.filters_button.clicked.connect(self._turn_filters)
+        self._is_low = self._is_open = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -81,7 +92,32 @@ class QueryForm(QWidget):
     @property
     def has_filters(self) -> bool:
         """Whether any input but the words narrows the search."""
-        return any(line.text().strip() for line in self._lines) or bool(self.section.currentData())
+        return self._filter_count > 0
+
+    @property
+    def _filter_count(self) -> int:
+        return sum(bool(line.text().strip()) for line in self._lines) + bool(self.section.currentData())
+
+    def show_room(self, height: int) -> None:
+        """Take less of a low page. `height` is that of form and hits together, in pixels."""
+        is_low = height < _LOW_LINES * self.fontMetrics().height()
+        if is_low and not self._is_low:
+            focused: QWidget | None = self.window().focusWidget()
+            self._is_open = focused is not None and self.filters.isAncestorOf(focused)
+        self._is_low = is_low
+        self._show_filters()
+
+    @Slot()
+    def _turn_filters(self) -> None:
+        self._is_open = not self._is_open
+        self._show_filters()
+
+    def _show_filters(self) -> None:
+        is_shown = self._is_open or not self._is_low
+        self.filters.setVisible(is_shown)
+        self.filters_button.setVisible(self._is_low)
+        number = f" ({self._filter_count})" if self.has_filters else ""
+        self.filters_button.setText("Hide Filters" if is_shown else f"Filters{number}")
 
     def ask(self, query: Query) -> None:
         """Put the words and the body of a query into the form."""
@@ -105,6 +141,7 @@ class QueryForm(QWidget):
         first.setSpacing(8)
         first.addWidget(self.words, 1)
         first.addWidget(self.order)
+        first.addWidget(self.filters_button)
         labelled: Sequence[tuple[str, QWidget]] = (
             ("Body", self.body),
             ("Author or editor", self.person),
@@ -112,14 +149,13 @@ class QueryForm(QWidget):
             ("Until", self.until),
             ("Section", self.section),
         )
-        filters = QWidget()
-        flow = ButtonFlow(filters, 8)
+        flow = ButtonFlow(self.filters, 8)
         flow.arrange([*(_labelled(label, widget) for label, widget in labelled), self._clear])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(first)
-        column.addWidget(filters)
+        column.addWidget(self.filters)
         self.section.setAccessibleName("Section")
         self.order.setAccessibleName("Order")
 
@@ -130,6 +166,7 @@ class QueryForm(QWidget):
             set_property(line, "level", "error" if is_wrong else "")
             line.setToolTip("Not a date. Enter 2024, 2024-03 or March 2, 2024." if is_wrong else "")
         self._clear.setVisible(self.has_filters)
+        self._show_filters()
         self._timer.start()
 
 

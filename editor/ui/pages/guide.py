@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor.files.guide import GuideTopic
 from editor.ui.pages.page import Page
 from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
+from editor.ui.widgets.wrapping_label import WrappingLabel
 
 _WIDE = 100
 """Average characters from which on the list stands beside the text."""
@@ -40,6 +41,7 @@ class GuidePage(Page):
         self.list.setAccessibleName("Topics")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
+        self.nothing = WrappingLabel("", "help", self)
         self.text = QTextBrowser()
         self.text.setProperty("role", "differences")
         self.text.setAccessibleName("Guide")
@@ -51,6 +53,7 @@ class GuidePage(Page):
         left = QVBoxLayout()
         left.addWidget(self.search)
         left.addWidget(self.list, 1)
+        left.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(24)
         row.addLayout(left, 1)
@@ -86,11 +89,13 @@ class GuidePage(Page):
         self.list.clear()
         for topic in self._shown:
             self.list.addItem(QListWidgetItem(topic.title))
+        self.list.setVisible(bool(self._shown))
+        self.nothing.setVisible(not self._shown)
         if self._shown:
             self.list.setCurrentRow(self._shown.index(current) if current in self._shown else 0)
         else:
-            self.text.setCurrentCharFormat(QTextCharFormat())  # or it is a heading, as the start of the topic before
-            self.text.setPlainText(_NOTHING.format(words=words.strip()))
+            self.nothing.setText(_NOTHING.format(words=words.strip()))
+            self.text.clear()
 
     @Slot(int)
     def _show(self, row: int) -> None:

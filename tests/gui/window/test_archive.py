@@ -20,6 +20,7 @@ from editor.session.archive.index_updates import IndexUpdates
 from editor.ui.archive.archive_page import ArchivePage
 from editor.ui.archive.desk_archive import DeskArchive
 from editor.ui.archive.window_archive import WindowArchive
+from editor.ui.look.look import Scheme
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, Start, focused, press, press_button, type_keys
@@ -150,6 +151,29 @@ def test_filters_narrow_the_hits(program: Program) -> None:
     wait_for(program.qtbot, lambda: len(titles(page)) == 5)
     page.form.section.setCurrentIndex(2)
     wait_for(program.qtbot, lambda: titles(page) == ["Policy news, item 4"])
+
+
+def test_filters_fold_away_where_they_would_leave_the_hits_no_room(program: Program) -> None:
+    program.window.resize(1024, 640)
+    program.settings.set_look(Scheme.LIGHT, 200)
+    page = search(program, "battery")
+    wait_for(program.qtbot, lambda: not page.form.filters.isVisible())
+    assert not page.list.visibleRegion().isEmpty()
+    while focused() is not page.form.filters_button:
+        press(Qt.Key.Key_Tab)
+    assert page.form.filters_button.text() == "Filters"
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab)
+    assert focused() is page.form.body
+    type_keys("MOFCOM")
+    program.window.resize(1024, 600)
+    QApplication.processEvents()
+    assert focused() is page.form.body, "not away from under the caret"
+    page.form.filters_button.click()
+    assert page.form.filters_button.text() == "Filters (1)"
+    program.settings.set_look(Scheme.LIGHT, 100)
+    wait_for(program.qtbot, page.form.filters.isVisible)
+    assert not page.form.filters_button.isVisible()
 
 
 def test_a_date_that_cannot_be_read_is_marked(program: Program) -> None:

@@ -1,8 +1,9 @@
 """The guided tour, taken by keyboard, and the guide."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from editor.files.shipped import sample_issue
 from editor.ui.look.look import Look, Scheme
@@ -112,7 +113,7 @@ def test_the_page_keys_go_and_escape_ends(program: Program) -> None:
     assert "Typed " in str(program.desk.session.issue.top5[0].title)
 
 
-def test_the_guide_finds_topics_and_lights_what_was_found(program: Program) -> None:
+def test_the_guide_finds_topics_and_lights_what_was_found(program: Program, look: Look, qtbot: QtBot) -> None:
     press(Qt.Key.Key_F1, SHIFT)
     page = program.window.navigator.page
     assert isinstance(page, GuidePage)
@@ -123,7 +124,16 @@ def test_the_guide_finds_topics_and_lights_what_was_found(program: Program) -> N
     press(Qt.Key.Key_Down)
     assert "proof" in page.text.toPlainText().lower()
     type_keys("zzz")
-    assert page.text.toPlainText() == "No topic has “proofzzz”. Escape shows all."
+    assert page.nothing.text() == "No topic has “proofzzz”. Escape shows all."
+    program.window.resize(1024, 640)
+    program.settings.set_look(Scheme.LIGHT, 200)
+
+    def is_below_the_search() -> bool:
+        gap = page.nothing.mapTo(page, QPoint(0, 0)).y() - page.search.mapTo(page, QPoint(0, page.search.height())).y()
+        return 0 <= gap <= page.nothing.fontMetrics().height()
+
+    qtbot.waitUntil(lambda: look.scale == 2, timeout=PATIENCE)
+    qtbot.waitUntil(is_below_the_search, timeout=PATIENCE)
     press(Qt.Key.Key_Escape)
     assert page.list.count() == everything
     press(Qt.Key.Key_Escape)
