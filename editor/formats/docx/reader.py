@@ -17,7 +17,16 @@ from editor.formats.docx.nesting import alternative, children, text_boxes
 from editor.formats.docx.numbering import Numbering, read_numbering
 from editor.formats.docx.package import Package, opened
 from editor.formats.docx.sent import is_own
-from editor.formats.docx.styles import Style, Styles, look_of, numbering_of, outline_level, read_styles, script_of
+from editor.formats.docx.styles import (
+    Style,
+    Styles,
+    lists_of_headings,
+    look_of,
+    numbering_of,
+    outline_level,
+    read_styles,
+    script_of,
+)
 from editor.formats.docx.surroundings import read_surroundings
 from editor.formats.rules.symbol_fonts import symbol_font
 from editor.formats.source.blocks import BlockCollector, Form, Pending
@@ -61,11 +70,11 @@ def read_docx(data: bytes, view: TrackedView | frozenset[str] = TrackedView.ACCE
     main = package.main_part()
     root = package.xml(main)
     bodies = [] if root is None else root.findall("body")  # a few files have several
-    if not bodies:
+    if root is None or not bodies:
         raise UnreadableSource(
             "The Word document is damaged: it has no text part.", "Open it in Word, save it again, and import that."
         )
-    reader = _Reader(package, main, view)
+    reader = _Reader(package, main, view, root)
     try:
         for body in bodies:
             reader.read_blocks(body, _Context())
@@ -82,6 +91,7 @@ class _Reader:
     package: Package
     main: str
     view: TrackedView | frozenset[str]
+    root: Element
     blocks: BlockCollector = field(default_factory=BlockCollector)
     notes: list[SourceNote] = field(default_factory=list)
 
@@ -91,6 +101,8 @@ class _Reader:
         self.numbering: Numbering = read_numbering(self._part("numbering"))
         self.fields = OpenFields()
         self.is_own = is_own(self.package, self.main)
+        # In documents of others, paragraphs and headings may well count together.
+        self.heading_lists = lists_of_headings(self.root, self.styles) if self.is_own else frozenset()
         self.carried: list[tuple[Element | None, Style, int]] = []
         """The paragraphs with text that the open one goes on from, as their marks are not in the text."""
         self.note_count: Counter[str] = Counter()
@@ -198,7 +210,9 @@ class _Reader:
         return accepts(self.view, element.get("author", ""))
 
     def _form(self, properties: Element | None, style: Style, heading: int) -> Form:
-        numbering = numbering_of(properties) or style.number
+        numbering = numbering_of(properties)
+        if numbering is None or (not heading and numbering in self.heading_lists):
+            numbering = style.number
         mark = (
             self.numbering.take(*numbering) if numbering and numbering[0] != "0" and not self.blocks.is_empty else None
         )

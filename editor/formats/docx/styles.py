@@ -123,6 +123,19 @@ def numbering_of(properties: Element | None) -> tuple[str, int] | None:
     return value(numbering, "numId") or "0", int(level) if level.isascii() and level.isdigit() else 0
 
 
+def lists_of_headings(root: Element, styles: Styles) -> frozenset[tuple[str, int]]:
+    """The lists and levels that number the headings of a document.
+
+    LibreOffice puts what is pasted or typed in front of a numbered heading into its list: nobody made that a bullet.
+    """
+    found = set()
+    for properties in root.iter("pPr"):
+        numbering = numbering_of(properties)
+        if numbering is not None and (outline_level(properties) or styles.style(value(properties, "pStyle")).heading):
+            found.add(numbering)
+    return frozenset(found)
+
+
 def _heading_by_name(name: str) -> int:
     found = _HEADING.match(name)
     if found:

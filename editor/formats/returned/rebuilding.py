@@ -263,7 +263,10 @@ class _Rebuilding:
             self._new_line(number, container, runs, bullet=paragraph.is_bullet)
             return
         bullets = known.bullets
-        if paragraph.is_bullet is not sent.is_bullet and paragraph.kind is not BlockKind.HEADING:
+        # A label is in front of no bullet. LibreOffice makes one of the paragraph behind a bullet that is cut.
+        is_labelled_bullet = paragraph.is_bullet and bool(paragraph.label and sent.label)
+        is_changed = paragraph.is_bullet is not sent.is_bullet and not is_labelled_bullet
+        if is_changed and paragraph.kind is not BlockKind.HEADING:
             bullets = self._list_of(container, known.id) if paragraph.is_bullet else ""
         # What reads as it did is as it was, to the letter.
         line = StoryLine(known.id, bullets, runs, known.source)

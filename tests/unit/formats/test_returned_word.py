@@ -16,6 +16,7 @@ from editor.document.suggestions.review import as_suggested
 from editor.document.text.inline import plain
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, read_theme
+from editor.formats.docx.look import ENTRY_LIST
 from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.formats.returned.bringing_back import Returned, bring_back, bring_back_version
 from editor.formats.returned.outcome import BroughtBack, NotACopy
@@ -28,6 +29,7 @@ from tests.properties.suggestion_cases import said
 from tests.suggesting import with_suggested
 from tests.unit.formats.test_docx_review import AT, ISSUE, LATER, VERSIONS, discussed, threads
 from tests.word_editing import (
+    W,
     add_paragraph,
     add_table,
     move_paragraph,
@@ -126,6 +128,7 @@ def suggested_by(found: BroughtBack, author: str) -> Issue:
 
 FIRST, SECOND = SAMPLE.top5[:2]
 LEAD = plain(FIRST.comment[0].text)  # type: ignore[union-attr]
+BULLET = plain(FIRST.at_a_glance[1].items[0].text)  # type: ignore[union-attr]
 WORD = LEAD.split()[3]
 
 
@@ -268,6 +271,40 @@ def test_a_name_in_the_place_of_a_person_with_a_role_is_a_name() -> None:
     found = bring_back(issue, data, THEME, FREDA)
     (person,) = suggested_by(found, "Edda Editor").imprint.authors
     assert (person.name, person.role) == ("Other Name", ())
+
+
+def test_paragraphs_in_the_list_of_the_headings_are_what_their_styles_say() -> None:
+    """LibreOffice takes whatever is pasted in front of a numbered heading into its list."""
+
+    def paste(root: ET.Element) -> None:
+        for words in (LEAD[:60], BULLET[:60]):
+            numbering = ET.SubElement(properties_of(root, words), f"{W}numPr")
+            ET.SubElement(numbering, f"{W}ilvl", {f"{W}val": "0"})
+            ET.SubElement(numbering, f"{W}numId", {f"{W}val": str(ENTRY_LIST)})
+
+    assert bring_back(SAMPLE, edited(paste), THEME, FREDA).is_empty
+
+
+def test_a_paragraph_with_a_label_is_no_bullet() -> None:
+    """LibreOffice makes one of the paragraph behind the last bullet of a list, when that is cut and tracked."""
+
+    def join(root: ET.Element) -> None:
+        properties = properties_of(root, LEAD[:60])
+        for old in properties.findall(f"{W}pStyle"):
+            properties.remove(old)
+        properties.insert(0, ET.Element(f"{W}pStyle", {f"{W}val": "ListBullet"}))
+
+    assert bring_back(SAMPLE, edited(join), THEME, FREDA).is_empty
+
+
+def properties_of(root: ET.Element, words: str) -> ET.Element:
+    """The properties of the paragraph with some words, made if there are none."""
+    paragraph = word_editing.paragraph_with(root, words)
+    found = paragraph.find(f"{W}pPr")
+    if found is None:
+        found = ET.Element(f"{W}pPr")
+        paragraph.insert(0, found)
+    return found
 
 
 def test_a_table_is_named_and_is_text_on_request() -> None:
