@@ -79,6 +79,22 @@ VERSIONS = {
         date=dt.date(2025, 1, 3), issuing_bodies=("NDRC", "MIIT"), source=Source(title="Plan", title_zh="规划")
     ),
     "an entry": ISSUE.model_copy(update={"top5": (Entry(id="e0", title="New entry"), *ISSUE.top5)}),
+    "an entry with text": ISSUE.model_copy(
+        update={
+            "top5": (
+                *ISSUE.top5,
+                Entry(
+                    id="e2",
+                    title="Another entry",
+                    at_a_glance=(
+                        Paragraph(id="p1", text="It says:"),
+                        Bullets(id="b1", items=(Bullet(id="x", text="One"), Bullet(id="y", text="Two"))),
+                    ),
+                    comment=(Paragraph(id="c1", text="We say."), Paragraph(id="c2", text="More.")),
+                ),
+            )
+        }
+    ),
     "no entry": ISSUE.model_copy(update={"top5": ()}),
 }
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from editor.document.paths import FieldPath
+from editor.document.paths import FieldPath, NoSuchField
 from editor.document.review.threads import anchor_of
 from editor.document.suggestions.record_paths import item_path, story_of
 from editor.document.suggestions.story import story_at, story_path
@@ -103,8 +103,11 @@ class DocumentComments:
         return self.ranges.get(path, [])
 
     def position(self, path: str) -> int:
-        """Where a line begins in its field."""
-        return self._in_story(path, 0)[1]
+        """Where a line begins in its field; 0 in an item that is only suggested, on whose letters is no comment."""
+        try:
+            return self._in_story(path, 0)[1]
+        except NoSuchField:
+            return 0
 
     def xml(self) -> str:
         """The comments part."""
