@@ -8,14 +8,41 @@ from difflib import SequenceMatcher
 from editor.formats.returned.homes import item_of
 from editor.formats.returned.paragraphs import FieldRange, Paragraph
 from editor.formats.source.document import BlockKind
+from schemas.theme import Wording
 
 _LEAST_ALIKE = 0.4
 _MOST_COMPARED = 40_000
 """Pairs of paragraphs that are compared word by word; in longer documents only equal ones are matched."""
 
 
-def aligned(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, int]:
-    """The number of the paragraph that was sent for each one that was found, if there is one."""
+def aligned(sent: Sequence[Paragraph], found: Sequence[Paragraph], words: Wording) -> dict[int, int]:
+    """The number of the paragraph that was sent for each one that was found, if there is one.
+
+    A line of the contents is never the entry that it names, however alike they are.
+    """
+    inside, also = contents_of(sent, words), contents_of(found, words)
+    if not inside or not also:
+        return _aligned(sent, found)
+    pairs: dict[int, int] = {}
+    for is_inside in (True, False):
+        old = [number for number in range(len(sent)) if (number in inside) is is_inside]
+        new = [number for number in range(len(found)) if (number in also) is is_inside]
+        own = _aligned([sent[number] for number in old], [found[number] for number in new])
+        pairs |= {new[number]: old[source] for number, source in own.items()}
+    return dict(sorted(pairs.items()))
+
+
+def contents_of(paragraphs: Sequence[Paragraph], words: Wording) -> set[int]:
+    """The lines of the contents, which Word writes anew: what they say is nobody's edit."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    if words.contents.upper() not in texts:
+        return set()
+    start = texts.index(words.contents.upper())
+    end = texts.index(words.wordmark, start) if words.wordmark in texts[start:] else start
+    return set(range(start, end))
+
+
+def _aligned(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, int]:
     pairs = _by_bookmarks(sent, found)
     _exchange(sent, found, pairs)
     own = _of_new_items(sent, found)

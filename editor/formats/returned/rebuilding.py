@@ -20,7 +20,7 @@ from editor.document.suggestions.story import (
 )
 from editor.document.text.inline import text_of
 from editor.formats.notes import Note, quoted
-from editor.formats.returned.alignment import aligned
+from editor.formats.returned.alignment import aligned, contents_of
 from editor.formats.returned.field_values import NotReadable, ValueReader, changed_fields, filled_fields
 from editor.formats.returned.homes import TOP, Home, Role, alike, home_of
 from editor.formats.returned.new_items import NewItems
@@ -69,7 +69,7 @@ class _Rebuilding:
     def __post_init__(self) -> None:
         sent = self.reference.paragraphs
         self.issue = self.reference.issue
-        self.pairs = aligned(sent, self.found)
+        self.pairs = aligned(sent, self.found, self.theme.words)
         self.homes = [home_of(one.path for one in paragraph.fields) for paragraph in sent]
         self.new = NewItems(self.issue, self.theme)
         self.taken: set[str] = set()
@@ -81,7 +81,7 @@ class _Rebuilding:
 
     def run(self) -> Rebuilt:
         """Read the values, then walk through the paragraphs, then put it all together."""
-        contents = _contents(self.found, self.theme)
+        contents = contents_of(self.found, self.theme.words)
         labels = Labels(self.theme.words)
         # Fields that showed no text and have some now, such as the last line of an address.
         sent = self.reference.paragraphs
@@ -380,16 +380,6 @@ class _Rebuilding:
             if new != old:
                 issue = applied(issue, SetValue(path, new))
         return issue
-
-
-def _contents(found: Sequence[Paragraph], theme: Theme) -> set[int]:
-    """The lines of the contents, which Word writes anew: what they say is nobody's edit."""
-    texts = [paragraph.text for paragraph in found]
-    if theme.words.contents.upper() not in texts:
-        return set()
-    start = texts.index(theme.words.contents.upper())
-    end = texts.index(theme.words.wordmark, start) if theme.words.wordmark in texts[start:] else start
-    return set(range(start, end))
 
 
 def _is_line(path: str) -> bool:

@@ -202,3 +202,17 @@ def test_a_news_item_whose_words_are_all_deleted_is_removed() -> None:
     found, author = brought_back(version_with(SetValue(path("noteworthy/policy_news/n2/text"), "")), tracked=True)
     assert [type(one) for one in found.review.suggestions] == [DropItem]
     assert found.review.suggestions[0].author == author
+
+
+def test_a_line_of_the_contents_is_not_the_entry_that_it_names() -> None:
+    """The contents of the copy are those of the day when it was sent, with other numbers than the suggested issue."""
+    entries = tuple(Entry(id=name, title=f"What {name} is about") for name in ("e1", "e2", "e3"))
+    issue = ISSUE.model_copy(update={"top5": entries})
+    longer = issue.model_copy(update={"top5": (Entry(id="e0", title="Before all"), *entries)})
+    issue = with_suggested(issue, "Edda", longer, AT)
+    shorter = longer.model_copy(update={"top5": longer.top5[:-1]})
+    theirs = with_suggested(issue, "Edda", shorter, AT)
+    found = bring_back(issue, write_docx_with_review(theirs, THEME).data, THEME, FREDA)
+    (one,) = found.suggestions
+    assert isinstance(one, DropItem)
+    assert one.path == "top5/e3"
