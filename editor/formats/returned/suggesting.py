@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from editor.document.compare.hunks import length_of, word_hunks
-from editor.document.editing.edits import EditRefused, SetValue, applied
+from editor.document.editing.edits import EditRefused, RemoveItem, SetValue, applied
 from editor.document.merging.merge import merged
-from editor.document.paths import FieldPath, NoSuchField, path_exists, value_or_none
+from editor.document.paths import FieldPath, NoSuchField, path_exists, value_at, value_or_none
 from editor.document.suggestions.apply import with_suggestions
 from editor.document.suggestions.content import content_of
 from editor.document.suggestions.record_paths import path_of, story_of
@@ -34,7 +34,7 @@ class Suggested:
 def with_changes(issue: Issue, before: Issue, after: Issue, author: str, at: dt.datetime) -> Suggested:
     """The issue in which a person suggests what leads from `before` to `after`, two states of a copy of it.
 
-    Where the issue has other words now, the suggestion is to have those of the copy.
+    Where the issue has other words now, the suggestion is to have those of the copy, or none where they were removed.
     """
     if content_of(before) == content_of(after):
         return Suggested(issue, ())
@@ -44,9 +44,11 @@ def with_changes(issue: Issue, before: Issue, after: Issue, author: str, at: dt.
     conflicts: list[FieldPath] = []
     for conflict in result.conflicts:
         conflicts.append(conflict.path)
-        if conflict.theirs is not None and path_exists(version, conflict.path):
+        if path_exists(version, conflict.path):
+            is_removed = conflict.theirs is None and isinstance(value_at(version, conflict.path), Item)
+            edit = RemoveItem(conflict.path) if is_removed else SetValue(conflict.path, conflict.theirs)
             try:
-                version = applied(version, SetValue(conflict.path, conflict.theirs))
+                version = applied(version, edit)
             except (EditRefused, NoSuchField):
                 continue
     signature = Signature(author, at, next_counter(issue.review))

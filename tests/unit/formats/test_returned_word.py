@@ -340,6 +340,27 @@ def test_the_issue_may_have_changed_meanwhile() -> None:
     assert [note.needs_person for note in found.notes] == [True]
 
 
+@pytest.mark.parametrize(
+    ("removed", "changed"),
+    [
+        ("top5/e2", "top5/e2/title"),
+        ("top5/e1/comment/p2", "top5/e1/comment/p2/text"),
+        ("noteworthy/policy_news/n1", "noteworthy/policy_news/n1/text"),
+    ],
+)
+def test_what_was_removed_in_the_copy_and_changed_meanwhile_is_suggested_to_be_removed(
+    removed: str, changed: str
+) -> None:
+    path = FieldPath.parse(removed)
+    now = applied(SAMPLE, SetValue(FieldPath.parse(changed), "The author's new words"))
+    theirs = with_suggested(SAMPLE, "Edda Editor", applied(SAMPLE, RemoveItem(path)), AT)
+    data = write_docx_with_review(theirs, THEME).data
+    found = bring_back(now, data, THEME, FREDA)
+    assert content_of(suggested_by(found, "Edda Editor")) == content_of(applied(now, RemoveItem(path)))
+    assert [note.needs_person for note in found.notes] == [True]
+    assert bring_back(found.issue, data, THEME, FREDA).is_empty
+
+
 def test_accepted_in_word_they_stay_open_and_are_not_doubled() -> None:
     issue = with_suggested(ISSUE, "Edda Editor", VERSIONS["words"], AT)
     issue = with_suggested(issue, "Li Wei", VERSIONS["added"], AT)
