@@ -39,6 +39,10 @@ def export(options: argparse.Namespace) -> int:
     is_single = len(files) == 1 and len(formats) == 1 and not _joins(formats[0]) and not _is_folder(options.output)
     if output is not None and is_single:
         refuse_overwriting(files[0], output)
+    if output is not None and not is_single and not _is_folder(options.output) and output.suffix in _suffixes():
+        raise WrongUsage(
+            f"{output} is the name of one file, but there will be several; name a folder: -o {output.stem}/"
+        )
     if options.with_review and not any(name != PDF and OUTPUTS[name].holds_review for name in formats):
         raise WrongUsage("--with-review needs a format that can hold the review: --to docx")
     if options.attach_issue and (PDF not in formats or options.proof):
@@ -93,6 +97,12 @@ def _begun(sources: Sequence[Source], options: argparse.Namespace, processes: Se
 def _is_folder(output: str | None) -> bool:
     """Whether the output can only be a folder: it is one, or ends with a slash."""
     return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+
+
+def _suffixes() -> set[str]:
+    """How the names of written files end."""
+    names = [name for output in OUTPUTS.values() for name in (f".{output.suffix}", *output.own_names)]
+    return {".pdf", *(Path(name).suffix or name for name in names)}
 
 
 def _joins(name: str) -> bool:

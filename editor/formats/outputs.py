@@ -46,7 +46,15 @@ class Output:
 
     def file_names(self, theme: Theme, issued: date | None, *, proof: bool) -> tuple[str, ...]:
         """Return the default names of the files."""
-        return self.own_names or (theme.output_name(issued, self.suffix, "proof" if proof else ""),)
+        if self.own_names:
+            return tuple(_proof_name(name) if proof else name for name in self.own_names)
+        return (theme.output_name(issued, self.suffix, "proof" if proof else ""),)
+
+
+def _proof_name(name: str) -> str:
+    """A name such as `atom-proof.xml`: a proof must not replace what readers have subscribed to."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}-proof.{suffix}"
 
 
 def _text(job: OutputJob) -> Written:
@@ -115,7 +123,8 @@ def _feed(job: OutputJob) -> Written:
     feed = make_feed(job.issues, job.theme, proof=job.proof, earlier=earlier, templates=job.templates)
     files = ((ATOM, write_atom), (RSS, write_rss), (JSON, write_json_feed))
     notes = _address_note(job, "The feed has no links to web pages")
-    return Written(tuple(OutputFile(name, write(feed)) for name, write in files), notes)
+    made = (OutputFile(_proof_name(name) if job.proof else name, write(feed)) for name, write in files)
+    return Written(tuple(made), notes)
 
 
 SET_ADDRESS = "Set it under File › Publish, or as base_address in [online] of the theme's theme.toml."

@@ -239,7 +239,7 @@ def test_a_damaged_library_stops_publication_and_not_a_proof(
     assert main(["export", "issue.json", "-o", "x.pdf", "--proof"]) == 0
 
 
-def test_a_feed_in_the_folder_is_continued_and_not_by_a_proof(
+def test_a_feed_in_the_folder_is_continued_and_kept_by_a_proof(
     desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     later = ISSUE.model_copy(update={"date": dt.date(2025, 5, 7)})
@@ -250,7 +250,29 @@ def test_a_feed_in_the_folder_is_continued_and_not_by_a_proof(
     assert main(["export", "issue.json", "later.json", "--to", "feed", "-o", "both"]) == 0
     assert (desk / "both/atom.xml").read_bytes() == continued
     assert main(["export", "later.json", "--to", "feed", "-o", "out", "--proof"]) == 0
-    assert b"2025-03-12:" not in (desk / "out/atom.xml").read_bytes()
+    assert (desk / "out/atom.xml").read_bytes() == continued
+    assert b"2025-03-12:" not in (desk / "out/atom-proof.xml").read_bytes()
+    assert {"atom.xml", "atom-proof.xml", "rss-proof.xml", "feed-proof.json"} <= set(names(desk / "out"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["issue.json", "--to", "docx", "--to", "mail", "-o", "x.docx"],
+        ["issue.json", "--to", "feed", "-o", "atom.xml"],
+        ["issue.json", "second.json", "-o", "x.pdf"],
+    ],
+)
+def test_several_files_cannot_have_the_name_of_one(
+    asked: list[str], desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = ISSUE.model_copy(update={"date": dt.date(2025, 5, 7)})
+    (desk / "second.json").write_text(issue_text(second), encoding="utf-8")
+    assert main(["export", *asked]) == 2
+    name = asked[-1]
+    assert f"{name} is the name of one file" in capsys.readouterr().err
+    assert not (desk / name).exists()
+    assert main(["export", *asked[:-1], f"{name}/"]) == 0
 
 
 def test_a_damaged_feed_in_the_folder_is_kept(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
