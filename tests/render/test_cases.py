@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from weasyprint.formatting_structure import boxes
 
 from editor.publish.publication import Publication, SectionLayoutCache
 from schemas import Issue
@@ -13,6 +14,7 @@ from tests.render.issue_text import difference, issue_text
 from tests.render.page_check import ua1_problems
 from tests.render.printed import pages_of
 from tests.render.readers import pdfium, structure
+from tests.render.test_look import baseline
 
 CASES = (cases.twelve_entries, cases.forty_news, cases.long_comment, cases.thirteen_people, cases.missing_fields)
 MARGIN = 25 * 72 / 25.4
@@ -53,6 +55,22 @@ def test_a_page_of_news_begins_and_ends_with_whole_items(publications: dict[str,
     assert len(pages) > 3
     for page in pages:
         assert page.lines[0].text.startswith(("NOTEWORTHY", "January", "February", "December", "Corporate"))
+
+
+def test_pages_of_news_are_full_but_for_the_one_before_the_imprint(publications: dict[str, Publication]) -> None:
+    longest = (5 * 13.4 + 6.7) + 13.4  # an item of five lines, and what is left of a line
+    for page in pages_of(publications["forty_news"].pdf())[6:-2]:
+        assert HEIGHT - 17 * 72 / 25.4 - page.lines[-1].bottom < longest
+
+
+def test_where_to_ask_is_beside_the_publisher_of_many_people(publications: dict[str, Publication]) -> None:
+    page = publications["thirteen_people"].sections[-1].laid_out.pages[-1]._page_box
+    texts = {box.text.strip(): box for box in page.descendants() if isinstance(box, boxes.TextBox)}
+    ask, head = texts["For more information, please contact:"], texts["PUBLISHER"]
+    address, name = texts["publications@merics.de"], texts["MERICS | Mercator Institute for China Studies"]
+    assert ask.style["font_weight"] == head.style["font_weight"] == 700
+    assert baseline(ask) == pytest.approx(baseline(head), abs=0.1)
+    assert baseline(address) == pytest.approx(baseline(name), abs=0.1)
 
 
 def test_the_file_of_the_sample_stays_small(sample_bytes: bytes) -> None:

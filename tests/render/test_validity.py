@@ -42,6 +42,14 @@ def test_a_proof_says_so_on_every_page_and_behind_the_text(proof: bytes, sample_
         assert marked.text.replace("Proof – not for publication", "").split() == published.text.split()
 
 
+def test_all_of_a_proof_is_where_it_will_be_published(
+    proof: bytes, cache: SectionLayoutCache, sample: Publication, sample_issue: Issue
+) -> None:
+    sections = zip(cache.publication(sample_issue, proof=True).sections, sample.sections, strict=True)
+    for marked, published in sections:
+        assert marked.laid_out.rectangles == published.laid_out.rectangles
+
+
 def test_verapdf_finds_file_and_proof_compliant(sample_bytes: bytes, cache: SectionLayoutCache, tmp_path: Path) -> None:
     if reason := verapdf.available():
         pytest.skip(reason)
