@@ -49,6 +49,13 @@ _SHORT_FORMS = MappingProxyType(
 )
 """Short forms in official documents and newspapers that do not follow a rule, by the full name."""
 
+_WITHOUT_SHORT_FORM = (
+    *("国务院", "国务院办公厅", "中共中央办公厅", "外交部", "商务部", "财政部", "教育部", "生态环境部", "自然资源部"),
+    *("水利部", "农业农村部", "应急管理部", "公安部", "国家安全部", "民政部", "司法部", "审计署", "海关总署"),
+    *("国家数据局", "国家能源局", "国家统计局", "国家铁路局", "国家邮政局", "国家航天局", "中国科学院", "中国工程院"),
+)
+"""Further names that documents of the government often have in their titles."""
+
 
 def names_of(body: IssuingBody) -> tuple[str, ...]:
     """Return every name of a body once, the current ones first; earlier names and Chinese short forms last."""
@@ -73,3 +80,12 @@ def _regular_short_forms(name: str) -> Iterator[str]:
             yield name.removesuffix("员会")
     elif "和" in name:
         yield name.replace("和", "")
+
+
+def known_chinese_names() -> frozenset[str]:
+    """Return the Chinese names of institutions that are known without a library, full and short."""
+    return frozenset((*_WITHOUT_SHORT_FORM, *(name for full in _SHORT_FORMS for name in _all_forms(full))))
+
+
+def _all_forms(name: str) -> tuple[str, ...]:
+    return (name, *chinese_short_forms(name))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Set
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from editor.document.body_names import known_chinese_names
 from editor.document.text.inline import Run, parse
 from editor.document.text.languages import east_asian_language, language_spans
 from editor.document.text.links import may_be_published
@@ -54,6 +56,10 @@ to which a tail does so whatever the word's length. "(MIIT notice)" would look l
 
 _CHINESE_END = 4
 """The number of characters at the end of a Chinese title that stay together, so that none is alone before its link."""
+
+_CHINESE_START = 4
+"""The number of characters at the start of the name of an institution that stay together. A name that has no room for
+them begins the next line, and the line before is shorter by three characters: 9 mm. More would leave a larger gap."""
 
 INVISIBLE = str.maketrans("", "", "\u2060\u200b")
 """For `str.translate`: removes the invisible characters that this module inserts for line breaking."""
@@ -106,7 +112,8 @@ class Typesetter:
     def chinese(self, text: str, language: str = "") -> Markup:
         """Text that is entirely Chinese. Its characters decide its language, unless one is given."""
         text = self.printable(text)
-        return _in_language(text, language or east_asian_language(text), together=_CHINESE_END)
+        named = _institutions().sub(_joined_start, text)
+        return _in_language(named, language or east_asian_language(text), together=_CHINESE_END)
 
     def inline(self, text: str, tail: Markup | str = "") -> Markup:
         """A string of limited Markdown as HTML. Runs of several styles in one link become one link.
@@ -180,6 +187,16 @@ class _Printable(dict[int, int | None]):
         return code if code in self._characters else self._box
 
 
+@lru_cache(maxsize=1)
+def _institutions() -> re.Pattern[str]:
+    """The names of Chinese institutions, the longest first."""
+    return re.compile("|".join(sorted(known_chinese_names(), key=len, reverse=True)))
+
+
+def _joined_start(name: re.Match[str]) -> str:
+    return _NO_BREAK.join(name.group()[:_CHINESE_START]) + name.group()[_CHINESE_START:]
+
+
 def _stays(tail: Markup | str, text: str) -> bool:
     """Whether a tail stays on the line of the text's last word."""
     length, word = len(Markup(tail).striptags()), text.rpartition(" ")[2]
@@ -192,6 +209,7 @@ def _in_language(text: str, language: str, together: int = 0) -> Markup:
         return escape(text)
     unbroken = _YEARS.sub(rf"{_NO_BREAK}\1{_NO_BREAK}", text)
     if together:
-        unbroken = unbroken[:-together] + _NO_BREAK.join(unbroken[-together:])
+        end = re.search(rf"(?:[^{_NO_BREAK}]{_NO_BREAK}*){{,{together}}}\Z", unbroken)
+        unbroken = unbroken[: end.start()] + _NO_BREAK.join(end.group().replace(_NO_BREAK, "")) if end else unbroken
     halved = _HALVED.sub(lambda mark: f'<span class="half">{mark.group()}</span>', str(escape(unbroken)))
     return Markup('<span lang="{}">{}</span>').format(language, Markup(halved))

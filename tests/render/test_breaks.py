@@ -187,6 +187,20 @@ def test_chinese_breaks_by_its_own_rules(cache: SectionLayoutCache, words: str, 
     assert squeezed(title) in squeezed(page.text)
 
 
+@pytest.mark.parametrize("name", ["国家发展改革委", "国务院办公厅", "商务部"])
+def test_a_line_does_not_end_in_the_first_characters_of_an_institution(cache: SectionLayoutCache, name: str) -> None:
+    whole = 0
+    for filler in range(32, 42):
+        title = f"{'关' * filler}、{name}关于促进数据产业高质量发展的指导意见"
+        page = entry_of(cache, Entry(id="e", source=Source(title="Plan", title_zh=title)))[0]
+        lines = [line.text.strip() for line in page.lines if re.search("[一-鿿]", line.text)]
+        assert not any(
+            before.endswith(name[:end]) for before, _ in pairwise(lines) for end in range(1, min(4, len(name)))
+        )
+        whole += any(line.startswith(name) for line in lines)
+    assert whole >= min(4, len(name)) - 1
+
+
 def test_what_would_be_misread_in_two_lines_stays_in_one(cache: SectionLayoutCache) -> None:
     for filler in range(40, 80, 4):
         text = f"{'x' * filler} [USD 28.8 billion in 2025](https://example.org) and state-of-the-art high-tech policy"
