@@ -123,9 +123,9 @@ class Entry(Item):
         Spec(
             "Key figures",
             Kind.LINES,
-            "Up to three figures from the text, one per line, to show below the title. "
+            "Up to three figures from the text, one per line, with a few words on each, to show below the title. "
             "Or select one in the text and choose “Show as Key Figure”.",
-            "USD 28.8 bn",
+            "USD 28.8 bn data trade",
         ),
     ] = ()
     at_a_glance: Annotated[

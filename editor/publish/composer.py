@@ -15,6 +15,7 @@ from editor.document.calendar import Calendar
 from editor.document.contents import news_lists
 from editor.document.installed_theme import InstalledTheme
 from editor.document.text.date_labels import calendar_of, day, full_date, news_day, period_days
+from editor.document.text.key_figures import figure_parts
 from editor.document.text.links import host, web_address
 from editor.document.text.missing_fields import missing_mark
 from editor.publish import PublishError
@@ -80,6 +81,7 @@ class Composer:
             host=host,
             topics=typesetter.topics,
             qr_code=qr_code,
+            figure_parts=figure_parts,
             named_bodies=partial(_named_bodies, dict(theme.bodies)),
             day=lambda value: day(value, words),
             full_date=lambda value: full_date(value, words),

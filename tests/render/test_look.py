@@ -15,7 +15,6 @@ from weasyprint.formatting_structure import boxes
 
 from editor.document.contrast import contrast
 from editor.document.installed_theme import InstalledTheme
-from editor.formats.importing.source import read_source
 from editor.publish import typesetter
 from editor.publish.publication import Publication, SectionLayoutCache, publish
 from schemas import (
@@ -372,17 +371,3 @@ def test_labels_in_the_margin_and_in_the_text_read_the_same(theme: InstalledThem
     assert spoken[0] == spoken[1]
     (line,) = [line for line in pages_of(margin)[1].lines if line.text.startswith("At a glance")]
     assert line.left < 26 * 72 / 25.4
-
-
-def test_key_figures_are_a_strip_below_the_title(cache: SectionLayoutCache, theme: InstalledTheme) -> None:
-    figures = ("USD 28.8 bn", "15 % a year", "2029")
-    entry = Entry(id="e", title="A title", key_figures=figures, at_a_glance=(Paragraph(id="p", text="Some text."),))
-    pdf = cache.publication(Issue(top5=(entry,))).pdf()
-    with pikepdf.open(BytesIO(pdf)) as file:
-        spoken = structure_text(file)
-    place = spoken.index("Key figures: USD 28.8 bn | 15 % a year | 2029")
-    assert spoken[place - 1].endswith("A title")
-    assert spoken[place + 1] == "At a glance: "
-    assert read_source(pdf, theme.declared).issue.top5[0].key_figures == figures
-    without = cache.publication(Issue(top5=(entry.model_copy(update={"key_figures": ()}),))).pdf()
-    assert "Key figures" not in text_of(without)
