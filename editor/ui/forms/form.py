@@ -132,8 +132,12 @@ class Form(QScrollArea):
         return make_view(field_context, self._context, self)
 
     def _update_spacing(self) -> None:
+        """Arrange the form for its width beside a scroll bar, also where there is none.
+
+        Otherwise a bar could take the width that makes it necessary: it would come and go without end.
+        """
         line = self.fontMetrics().height()
-        width = self.viewport().width()
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
         side = round(line * (0.8 if width < line * _NARROW else 1.4))
         self._column.setContentsMargins(side, side, side, round(line * 3))
         self._rows.setSpacing(round(line * 0.9))

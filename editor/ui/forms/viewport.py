@@ -111,8 +111,13 @@ class Viewport:
             return
         for _ in range(_ROUNDS):
             inner = content.findChildren(QWidget)[::-1]  # children before their parents
-            for widget in (*inner, content, self._area.viewport(), self._area):
+            for widget in (*inner, content):
                 QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest.value)
+            for widget in (self._area.viewport(), self._area):
+                # Once: what is posted meanwhile waits. Qt goes on until nothing is posted any more, and a scroll bar
+                # that comes or goes posts again.
+                QCoreApplication.removePostedEvents(widget, QEvent.Type.LayoutRequest.value)
+                QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.LayoutRequest))
 
 
 def _first_visible_card(lists: Sequence[ItemsView]) -> QWidget | None:

@@ -210,10 +210,9 @@ def program(start: Start) -> Program:
 
 
 @pytest.fixture
-def at_desk(program: Program) -> Program:
-    """The program with the sample issue open."""
-    program.window.files.open(program.newsroom / SAMPLE)
-    return program
+def at_desk(start: Start, newsroom: Path) -> Program:
+    """The program, started with the sample issue: its start page is not made before it is asked for."""
+    return start(file=newsroom / SAMPLE)
 
 
 def focused() -> QWidget:
