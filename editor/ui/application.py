@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 import editor
@@ -18,6 +17,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.files.archive.cache_folder import archive_cache
 from editor.files.journal.recovery import discarded_work, recoverable_work, unreadable_journals
 from editor.files.themes import issues_folder, load_theme, themes_folder
+from editor.session.deferred_call import call_later
 from editor.session.preview.renderer import Renderer
 from editor.session.preview.renderer_pool import RendererPool
 from editor.session.preview.renderer_process import RendererProcess
@@ -69,9 +69,9 @@ def run(arguments: Sequence[str], ready: Callable[[Window], None] | None = None)
             window.open_initial(Path(arguments[0]) if arguments else None)
             window.show()
             # Collections while the user types need not traverse the objects created so far.
-            QTimer.singleShot(0, window, gc.freeze)
+            call_later(window, gc.freeze)
             if ready is not None:
-                QTimer.singleShot(0, window, lambda: ready(window))
+                call_later(window, lambda: ready(window))
             # Ctrl+C in the terminal ends the program; the journal keeps unsaved changes.
             if sys.platform != "win32":
                 signal.signal(signal.SIGINT, signal.SIG_DFL)

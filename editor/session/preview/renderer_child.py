@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 import editor
 from editor.document.installed_theme import InstalledTheme
 from editor.publish.protocol import Frames, ProtocolError, Start, ToRenderer, frame
+from editor.session.deferred_call import call_later
 
 COMMAND = (sys.executable, "-P", "-m", "editor.rendering")
 
@@ -43,7 +44,7 @@ class RendererChild(QObject):
             self._scratch = mkdtemp(prefix="newsdesk-pages-")
         except OSError as error:  # no folder has room for temporary files: for the window, the process ended at once
             _log.warning("The renderer was not started: %s", error)
-            QTimer.singleShot(0, self, self._on_end)
+            call_later(self, self._on_end)
             return
         self._process.start(command[0], list(command[1:]))
         self.send(Start.with_theme(theme, self._scratch))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from editor.document.paths import FieldPath
 from editor.files.archive.searching import Hit
 from editor.session.archive.archive import Archive, ReadHit
 from editor.session.archive.covering import reference_to
+from editor.session.deferred_call import call_later
 from editor.session.issue.library import LibraryAccess, name_in_entries
 from editor.session.issue.session import is_same_file
 from editor.ui.archive.archive_page import ArchivePage
@@ -81,7 +82,7 @@ class WindowArchive(QObject):
         file = issue.session.file
         if pending is not None and file is not None and is_same_file(pending[0], file):
             # Later: the window focuses the form when it has shown the desk.
-            QTimer.singleShot(0, desk, lambda: desk.go_to(pending[1]))
+            call_later(desk, lambda: desk.go_to(pending[1]))
 
     def unfollow(self) -> None:
         """Forget the issue: it is closed."""

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath, path_exists
 from editor.document.sections import Section, section_path, sections
 from editor.files.themes import issues_folder, load_theme_of
+from editor.session.deferred_call import call_later
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.library_watching import LibraryWatching
 from editor.session.issue.session import Session
@@ -111,7 +112,7 @@ class Desk(QWidget):
         self._preview_feed = PreviewFeed(session, renderer, self)
         ThemeWatching(session.theme, renderer, self._theme_again, self)
         # The preview loads Qt's PDF library, so the window is painted and accepts input first.
-        QTimer.singleShot(_PAGES_MS, self, self._build_pages)
+        call_later(self, self._build_pages, _PAGES_MS)
 
     def _theme_again(self) -> InstalledTheme:
         file = self.session.file

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor.document.editing.change import Change
 from editor.document.search import Occurrence, Query, next_occurrence, occurrences, replace_edit
 from editor.document.text.text_range import TextRange
+from editor.session.deferred_call import call_later
 from editor.session.issue.session import Session
 from editor.ui.look.icon_set import set_icon
 from editor.ui.text.line_edit import LineEdit
@@ -142,7 +143,7 @@ class FindBar(QFrame):
         super().resizeEvent(event)
         if self._fitting_rows() != self._rows:
             # Deferred: the layout around the bar would not notice the new height while it places the bar.
-            QTimer.singleShot(0, self, self._fit)
+            call_later(self, self._fit)
 
     @Slot()
     def _fit(self) -> None:

@@ -14,6 +14,7 @@ from editor.document.editing.change import Change
 from editor.document.path_labels import section_label
 from editor.document.paths import FieldPath, NoSuchField, value_at
 from editor.document.text.text_range import TextRange
+from editor.session.deferred_call import call_later
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.page_findings import PAGE_RULES
 from editor.session.issue.session import Session
@@ -296,7 +297,7 @@ class Form(QScrollArea):
     @Slot()
     def _show_caret_soon(self) -> None:
         if self._caret_line_top is None:  # otherwise the fields are being rebuilt, and the line is restored
-            QTimer.singleShot(0, self, self._show_caret)
+            call_later(self, self._show_caret)
 
     @Slot()
     def _show_caret(self) -> None:
@@ -426,7 +427,7 @@ class Form(QScrollArea):
         self.show_highlights(self._highlights)
         if has_caret and self._last_range is not None:
             self.select(*self._last_range)
-        QTimer.singleShot(0, self, self._restore_caret_line)  # after all fields have their sizes
+        call_later(self, self._restore_caret_line)  # after all fields have their sizes
 
     @Slot()
     def _restore_caret_line(self) -> None:

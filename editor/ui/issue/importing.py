@@ -12,6 +12,7 @@ from editor.document.editing.diff import changes
 from editor.document.editing.edits import CompoundEdit
 from editor.document.text.phrasing import counted
 from editor.files.errors import FileError
+from editor.session.deferred_call import call_later
 from editor.session.issue.session import Session
 from editor.ui.file_dialogs import FileDialogs
 from editor.ui.settings import Settings
@@ -137,7 +138,7 @@ class Importing(QObject):
             self.page_closed.emit()
             then()
 
-        QTimer.singleShot(0, self, close)
+        call_later(self, close)
 
     def _put_into(self, found: ReadSource) -> None:
         from editor.session.issue.importing import put_into
@@ -194,11 +195,11 @@ class Importing(QObject):
 
         def back() -> None:
             changed = tuple(page.found if each is found else each for each in results)
-            QTimer.singleShot(0, self, lambda: self._show_batch(changed))
+            call_later(self, lambda: self._show_batch(changed))
 
         page = self._page_of(found, "Back")
         page.done.connect(back)
-        QTimer.singleShot(0, self, lambda: self.page_requested.emit(page, page.first))
+        call_later(self, lambda: self.page_requested.emit(page, page.first))
 
     def _ask_for_folder(self, page: BatchPage) -> None:
         title = "Save Imported Issues"

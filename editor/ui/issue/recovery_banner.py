@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from editor.document.text.datetime_labels import datetime_label
 from editor.files.journal.recovery import Recovered, recoverable_work
+from editor.session.deferred_call import call_later
 from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.session import is_same_file
 from editor.ui.issue.issue_files import IssueFiles
@@ -31,7 +32,7 @@ class RecoveryBanner(QObject):
     @Slot(object)
     def _on_issue_opened(self, found: OpenedIssue) -> None:
         if found.stored is not None and found.work is None:
-            QTimer.singleShot(0, self, partial(self._check, found.stored.path))  # after the desk was built
+            call_later(self, partial(self._check, found.stored.path))  # after the desk was built
 
     def _check(self, file: Path) -> None:
         journals = (

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from editor.files.errors import FileError
 from editor.files.themes import read_theme
+from editor.session.deferred_call import call_later
 from editor.session.issue.library import LibraryAccess
 from editor.session.preview.theme_pages import ThemePages
 from editor.ui.look.look import LARGEST, SMALLEST, Scheme
@@ -291,7 +292,7 @@ class Preferences(Page):
         self.choose_theme.hide()
         if self._settings.theme in themes.buttons:
             themes.buttons[self._settings.theme].setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, themes, lambda: self.area.ensureWidgetVisible(themes))  # once it has its place
+        call_later(themes, lambda: self.area.ensureWidgetVisible(themes))  # once it has its place
 
     @Slot(str)
     def _save_theme(self, name: str) -> None:

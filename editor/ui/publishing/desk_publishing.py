@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from editor.document.findings import Finding
@@ -15,6 +15,7 @@ from editor.document.findings import Level as FindingLevel
 from editor.document.path_labels import path_label
 from editor.document.paths import value_or_none
 from editor.formats.outputs import OUTPUTS
+from editor.session.deferred_call import call_later
 from editor.session.preview.renderer import Activity
 from editor.session.publishing.output_names import MAIN, PDF, all_labels, known, label, short_publish_label
 from editor.ui.commands import Commands, shortcut_labels
@@ -220,7 +221,7 @@ class DeskPublishing(QObject):
             self._navigator.close()
             then()
 
-        QTimer.singleShot(0, self, leave)
+        call_later(self, leave)
 
     @Slot(str)
     def _ask_for_folder(self, name: str) -> None:

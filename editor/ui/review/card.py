@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.document.text.datetime_labels import short_datetime_label
+from editor.session.deferred_call import call_later
 from editor.session.review.annotation import Annotation
 from editor.ui.widgets.flow_layout import FlowLayout
 from editor.ui.widgets.style_properties import set_property
@@ -155,7 +156,7 @@ class AnnotationCard(QFrame):
 
     def _on_focus_in(self) -> None:
         # The focus also passes through here for a moment when a form is removed. Only a lasting focus counts.
-        QTimer.singleShot(0, self, self._choose_if_focused)
+        call_later(self, self._choose_if_focused)
 
     @Slot()
     def _choose_if_focused(self) -> None:

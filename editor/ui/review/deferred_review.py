@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
+from editor.session.deferred_call import call_later
 from editor.ui.commands import Commands
 from editor.ui.desk.desk import Desk
 from editor.ui.issue.issue_files import IssueFiles
@@ -51,7 +50,7 @@ class DeferredReview:
         if immediately or settings.role == "editor" or desk.session.whole.review != Review():
             self.create()
         else:
-            QTimer.singleShot(DELAY_MS, desk, self.create)
+            call_later(desk, self.create, DELAY_MS)
 
     def create(self) -> None:
         """Create the review, unless it exists or the issue was closed."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor.document.review.approvals import SectionStatus
 from editor.document.review.status_labels import status_label
+from editor.session.deferred_call import call_later
 from editor.ui.look.icon_set import set_icon
 from schemas.review import State
 
@@ -75,7 +76,7 @@ class StatusStrip(QFrame):
         super().resizeEvent(event)
         if self._direction() != self._layout.direction():
             # Deferred: the layout around the strip would not notice the new height while it places the strip.
-            QTimer.singleShot(0, self, self._update_direction)
+            call_later(self, self._update_direction)
 
     @Slot()
     def _update_direction(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from editor.document.compare.word_diff import ChangeKind
@@ -28,6 +28,7 @@ from editor.document.suggestions.locate import (
 from editor.document.suggestions.mapping import Mapping as Positions
 from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.states import is_outdated
+from editor.session.deferred_call import call_later
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation
 from editor.session.review.mode import Mode
@@ -309,7 +310,7 @@ class Suggestions(QObject):
         whole = self._session.whole
         key = next((key for before, key in self._decided if before is whole), None)
         if key is not None:  # after the forms show the restored text
-            QTimer.singleShot(0, self, partial(self._return_to, key))
+            call_later(self, partial(self._return_to, key))
 
     def _return_to(self, key: str) -> None:
         self._annotations.refresh()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
+from editor.session.deferred_call import call_later
 from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.library import LibraryAccess
 from editor.session.preview.renderer_pool import RendererPool
@@ -369,13 +370,13 @@ class Window(QMainWindow):
         if files:
             accept_copy(event)
             # Qt is still handling the drag; opening may ask a question, so it must wait.
-            QTimer.singleShot(0, self, lambda: self.files.open_several(files))
+            call_later(self, lambda: self.files.open_several(files))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if self._is_to_return and event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self._is_to_return = False
-            QTimer.singleShot(0, self, self._return)  # once a field can have the focus
+            call_later(self, self._return)  # once a field can have the focus
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.open_issue is not None:
             self.open_issue.check_file()  # network folders send no change notifications
 
@@ -400,4 +401,4 @@ class Window(QMainWindow):
     def _close_confirmed(self) -> None:
         self._may_close = True
         # Deferred: a window must not be closed while it handles the close event that it ignored.
-        QTimer.singleShot(0, self, self.close)
+        call_later(self, self.close)

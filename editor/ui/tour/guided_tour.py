@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from editor.session.deferred_call import call_later
 from editor.ui.commands import Commands
 from editor.ui.layout.pane_folding import FORM
 from editor.ui.tour.pointer import Pointer
@@ -102,5 +103,5 @@ class GuidedTour(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() is QEvent.Type.Resize and self.is_running:
-            QTimer.singleShot(0, self, self._show_pane)  # once the panes have folded
+            call_later(self, self._show_pane)  # once the panes have folded
         return super().eventFilter(watched, event)

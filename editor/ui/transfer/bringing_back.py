@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from editor.session.deferred_call import call_later
 from editor.session.issue.background_reading import BackgroundReader
 from editor.session.issue.returned_copy import ReturnedCopy, read_copy
 from editor.session.issue.session import Session
@@ -130,7 +131,7 @@ class BringingBack(QObject):
     @Slot()
     def _accept(self) -> None:
         # Deferred: the page whose button was pressed is removed.
-        QTimer.singleShot(0, self, self._add)
+        call_later(self, self._add)
 
     @Slot()
     def _add(self) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from editor.session.deferred_call import call_later
 
 _ROW, _COLUMN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _EVENTS = (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.LayoutRequest)
@@ -32,7 +34,7 @@ class ResponsiveRow(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() in _EVENTS and self._direction() != self._row.direction():
             # Deferred: a layout ignores a change that is made while it is activated.
-            QTimer.singleShot(0, self, self._update_direction)
+            call_later(self, self._update_direction)
         return super().eventFilter(watched, event)
 
     def _direction(self) -> QBoxLayout.Direction:
