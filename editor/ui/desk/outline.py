@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -192,6 +192,11 @@ class _List(QListView):
     def paste(self) -> None:
         """Paste entries or news items."""
         self.clipboard_requested.emit("paste")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the current row in view: rows that are laid out in another width begin at the top again."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def dataChanged(  # noqa: N802
         self, first: Index, last: Index, roles: Sequence[int] = ()

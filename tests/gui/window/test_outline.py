@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
@@ -13,9 +13,10 @@ from editor.document.paths import FieldPath, path
 from editor.document.review.approvals import SectionStatus, section_statuses, with_state
 from editor.ui.desk.outline import Outline
 from editor.ui.desk.outline_rows import ROLE, Row
+from editor.ui.look.look import Scheme
 from schemas.review import State
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import Program
+from tests.gui.window.conftest import Program, press
 
 AT = datetime(2025, 3, 11, 9, 30, tzinfo=UTC)
 
@@ -155,3 +156,26 @@ def test_one_section_that_changes_repaints_one_row(at_desk: Program, outline: Ou
     outline.model.dataChanged.connect(note)
     outline.show_statuses(given(at_desk, imprint=State.APPROVED, masthead=State.IN_REVIEW))
     assert repainted == [(0, 0)]
+
+
+def test_the_current_section_stays_in_view_while_panes_come_and_go(
+    at_desk: Program, outline: Outline, qtbot: QtBot
+) -> None:
+    """In a low window with large text, the list began at its top again when the tab Problems was left."""
+    at_desk.window.resize(1280, 720)
+    at_desk.settings.set_look(Scheme.LIGHT, 200)
+    at_desk.desk.go_to(path("top5/e4/title"))
+    view = outline.list
+
+    def is_in_view() -> bool:
+        row = view.visualRect(view.currentIndex())
+        return outline.isVisible() and row.height() > 0 and view.viewport().rect().contains(row)
+
+    qtbot.waitUntil(is_in_view, timeout=PATIENCE)
+    for _ in range(3):
+        press(Qt.Key.Key_F6)
+        QApplication.processEvents()
+    qtbot.waitUntil(is_in_view, timeout=PATIENCE)
+    for height in (900, 680):
+        at_desk.window.resize(1280, height)
+        qtbot.waitUntil(is_in_view, timeout=PATIENCE)
