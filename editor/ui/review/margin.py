@@ -62,6 +62,7 @@ class Margin(QScrollArea):
         self._most = _UNLIMITED  # maximum height below the form
         self._needed = 0  # height of all cards
         self._scrolled = 0
+        self._is_moved = False  # between beside and below, or to another width or height
         self._content = QWidget()
         self._empty_label = WrappingLabel(NO_ANNOTATIONS_HERE, "help", self._content)
         self.setWidget(self._content)
@@ -144,6 +145,7 @@ class Margin(QScrollArea):
             policies = Qt.ScrollBarPolicy
             self.setVerticalScrollBarPolicy(policies.ScrollBarAsNeeded if below else policies.ScrollBarAlwaysOff)
             set_property(self, "below", below)
+        self._is_moved = self._is_moved or (below, height if below else _UNLIMITED) != (self._is_below, self._most)
         self._is_below, self._most = below, height if below else _UNLIMITED
         self._limit()
 
@@ -195,6 +197,7 @@ class Margin(QScrollArea):
                 card.show()
         self._place_empty_label(side, width)
         self.verticalScrollBar().setValue(self._scrolled)
+        self._is_moved = False
         self._show_focus()
 
     @Slot()
@@ -226,12 +229,13 @@ class Margin(QScrollArea):
             (number for number, annotation in enumerate(self._annotations) if annotation.key == self._current), None
         )
         if self._is_below:
-            bar = self.verticalScrollBar()
+            # What was scrolled to in another shape of the window means nothing in this one.
+            before = 0 if self._is_moved else self.verticalScrollBar().value()
             if number is None:
-                return bar.value()
+                return before
             top = max(0, tops[number] - round(_GAP * self.fontMetrics().height()))
             lowest = tops[number] + heights[number] - view
-            return min(max(bar.value(), lowest), top) if heights[number] < view else top
+            return min(max(before, lowest), top) if heights[number] < view else top
         scrolled = visible_range[0] + scroll_offset(tops, wanted, visible_range, number)
         if number is None or not visible_range[0] <= wanted[number] < visible_range[1]:
             return scrolled
@@ -323,6 +327,7 @@ class Margin(QScrollArea):
         self._place_filter()
         if event.size().width() != event.oldSize().width():
             self.forget_heights()
+            self._is_moved = True
         self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

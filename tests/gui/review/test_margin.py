@@ -108,6 +108,28 @@ def test_the_margin_below_the_form_is_as_tall_as_its_cards(driver: CommentDriver
     assert margin.verticalScrollBar().isVisible()
 
 
+def test_cards_below_the_form_begin_at_the_first_after_the_window_has_changed(
+    driver: CommentDriver, qtbot: QtBot
+) -> None:
+    """Beside the form, the margin was scrolled with it; below it, it stayed so, and a higher window left it so."""
+    driver.open(*(thread(TITLE, "plan", 2, f"Remark {number}. " * 8) for number in range(6)))
+    driver.go_to(TITLE)
+    margin, window = driver.annotations.margin, driver.program.window
+
+    def begins() -> bool:
+        card = margin.card(driver.threads[0].id)
+        return margin.verticalScrollBar().value() == 0 and card is not None and not card.visibleRegion().isEmpty()
+
+    window.resize(1400, 500)
+    driver.form.page.setMinimumHeight(3000)
+    qtbot.waitUntil(lambda: driver.form.verticalScrollBar().maximum() > 2000, timeout=PATIENCE)
+    driver.form.verticalScrollBar().setValue(900)
+    qtbot.waitUntil(lambda: margin.verticalScrollBar().value() > 0, timeout=PATIENCE)
+    window.resize(800, 500)
+    qtbot.waitUntil(lambda: margin.width() > 14 * margin.fontMetrics().height(), timeout=PATIENCE)
+    qtbot.waitUntil(begins, timeout=PATIENCE)
+
+
 def test_the_margin_is_shown_again_for_an_annotation(driver: CommentDriver) -> None:
     driver.open()
     assert not driver.annotations.margin.isVisible()
