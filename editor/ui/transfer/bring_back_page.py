@@ -17,11 +17,15 @@ from editor.formats.notes import Note
 from editor.formats.returned.outcome import Continued, continued
 from editor.session.issue.returned_copy import ReturnedCopy
 from editor.ui.differences.change_text import ChangeText
-from editor.ui.pages.page import WIDEST, Page
+from editor.ui.pages.page import Page
+from editor.ui.widgets.line_units import follow_text_size
+from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
 from schemas import Issue
 from schemas.review import Comment, Thread
 from schemas.suggestion import Reply
 
+_NAME_LINES = 18
+"""Width of the input of the name, in line heights."""
 MAX_SHOWN = 300
 """Suggestions and comments that are shown; all are added."""
 
@@ -41,7 +45,7 @@ class BringBackPage(Page):
         self.summary = _label("", "note")
         self.body.addWidget(self.summary)
         self.name = QLineEdit(copy.author)
-        self.name.setFixedWidth(WIDEST // 2)
+        follow_text_size(self.name, lambda line: self.name.setFixedWidth(_NAME_LINES * line))
         self.name.setAccessibleName("Author of changes without tracking")
         self.name.setPlaceholderText("Name of the colleague")
         self.name.textChanged.connect(self._show_state)
@@ -49,9 +53,12 @@ class BringBackPage(Page):
         self.name_row = QWidget()
         row = QHBoxLayout(self.name_row)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(_label("Changes without tracking were made by", "field-label"))
+        made_by = _label("Changes without tracking were made by", "field-label")
+        made_by.setWordWrap(False)
+        row.addWidget(made_by)
         row.addWidget(self.name)
         row.addStretch(1)
+        ResponsiveRow(row, self.area.viewport(), content_width(row), self.area.widget())
         self.body.addWidget(self.name_row)
         self.tables = QCheckBox("Keep tables as text, one line for each row")
         self.tables.setChecked(copy.keep_tables)
@@ -238,7 +245,7 @@ def _by_author(found: Sequence[Card]) -> Iterator[tuple[str, list[Card]]]:
 def _label(text: str, role: str = "") -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role != "field-label")
+    label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if role:
         label.setProperty("role", role)

@@ -17,9 +17,11 @@ from editor.files.themes import read_theme
 from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.session.issue.session import Session
 from editor.ui.differences.change_text import ChangeText
+from editor.ui.look.look import Scheme
 from editor.ui.transfer.bring_back_page import BringBackPage
 from schemas import Issue
 from schemas.review import Comment, Review, Thread
+from tests.gui.clipping import clipped
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, Program, press
 from tests.word_editing import add_table, edited, replace_words, resolved
@@ -159,3 +161,20 @@ def test_what_is_no_copy_is_told(at_desk: Program, qtbot: QtBot) -> None:
     at_desk.window.commands["bring_back"].trigger()
     qtbot.waitUntil(lambda: any("another newsletter" in text for text in at_desk.messages), timeout=PATIENCE)
     assert at_desk.window.stack.currentWidget() is at_desk.desk
+
+
+def test_places_and_the_name_fit_into_a_small_window_with_large_text(at_desk: Program, qtbot: QtBot) -> None:
+    """The place of a comment has the words that it is about, and did not break."""
+    session = session_of(at_desk)
+    entry = session.whole.top5[0]
+    about = Comment(author="Freda Freelance", at=AT, text="Is this so?")
+    thread = Thread(path=f"top5/{entry.id}/title", words=entry.title, comments=(about,))
+    copy = session.whole.model_copy(update={"review": Review(threads=(thread,))})
+    file = at_desk.newsroom / "From Freda.docx"
+    file.write_bytes(write_docx_with_review(copy, read_theme("merics")).data)
+    at_desk.window.resize(1024, 640)
+    at_desk.settings.set_look(Scheme.LIGHT, 200)
+    page = bring_back(at_desk, qtbot, file)
+    page.name_row.show()
+    qtbot.waitUntil(lambda: clipped(at_desk.window) == [], timeout=PATIENCE)
+    assert page.area.horizontalScrollBar().maximum() == 0
