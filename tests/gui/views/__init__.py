@@ -31,6 +31,7 @@ VIEWS: Mapping[str, Callable[[Photographer], None]] = {
     "publish": publishing.publish,
     "publish-refused": publishing.publish_refused,
     "email": publishing.email,
+    "web-page": publishing.web_page,
     "mishap": writing.mishap,
     "preferences": lambda photographer: photographer.window.navigator.preferences(),
     "shortcuts": lambda photographer: photographer.window.navigator.shortcuts(),
@@ -45,5 +46,10 @@ VIEWS: Mapping[str, Callable[[Photographer], None]] = {
     "import": pages.import_source,
     "words": writing.words,
     "templates": pages.templates,
+    "batch": pages.batch,
+    "link": writing.link,
+    "messages": reviewing.messages,
+    "conflicts": reviewing.conflicts,
+    "bring-back": reviewing.bring_back,
 }
 """Each opens its view in a window that shows the start page, with no issue open."""

@@ -9,6 +9,7 @@ from editor.files.templates import save_template
 from editor.session.preview.renderer import Activity
 from editor.ui.pages.guide import GuidePage
 from editor.ui.pages.preferences import Preferences
+from editor.ui.transfer.batch_page import BatchPage
 from editor.ui.transfer.import_page import ImportPage
 from schemas import IssuingBody, KnownPerson, Library
 from tests.gui.photographer import SAMPLE, Photographer
@@ -102,3 +103,16 @@ def templates(photographer: Photographer) -> None:
     file = photographer.newsroom / "templates" / "Monthly, with five entries.json"
     save_template(load_issue(photographer.newsroom / SAMPLE), file)
     photographer.window.commands["new"].trigger()
+
+
+def batch(photographer: Photographer) -> None:
+    """A folder of old issues, with one file that is none."""
+    folder = photographer.newsroom.parent / "Old"
+    folder.mkdir(exist_ok=True)
+    text = "MERICS Top 5\n\n1. A title of an entry\n\nDate: {}\n"
+    (folder / "Newsletter of February 2024, final version.txt").write_text(text.format("4/2/2026"), encoding="utf-8")
+    (folder / "March.txt").write_text(text.format("April 2, 2026"), encoding="utf-8")
+    (folder / "Agenda.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    photographer.dialogs.answer = folder
+    photographer.window.commands["import_folder"].trigger()
+    photographer.until(lambda: isinstance(photographer.window.navigator.page, BatchPage))

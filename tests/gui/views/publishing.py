@@ -31,10 +31,18 @@ def publish_refused(photographer: Photographer) -> None:
 
 
 def email(photographer: Photographer) -> None:
+    _online(photographer, 1)
+
+
+def web_page(photographer: Photographer) -> None:
+    _online(photographer, 2)
+
+
+def _online(photographer: Photographer, tab: int) -> None:
     photographer.open(photographer.newsroom / SAMPLE)
     publishing = photographer.window.publishing
     assert publishing is not None
-    publishing.tabs.bar.setCurrentIndex(1)
+    publishing.tabs.bar.setCurrentIndex(tab)
     photographer.until(lambda: publishing.tabs.pane is not None and bool(publishing.tabs.pane.view.stack.pages))
     photographer.rest(300)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
 from editor.session.preview.renderer import Activity
+from editor.ui.text.link_bar import LinkBar
 from tests.gui.photographer import SAMPLE, Photographer
 
 
@@ -120,3 +121,13 @@ def words(photographer: Photographer) -> None:
 def palette(photographer: Photographer) -> None:
     photographer.open(photographer.newsroom / SAMPLE)
     photographer.window.commands["palette"].trigger()
+
+
+def link(photographer: Photographer) -> None:
+    """The bar in which a link is typed, with an address that is none."""
+    photographer.open(photographer.newsroom / SAMPLE)
+    write(photographer)
+    photographer.window.commands["link"].trigger()
+    (bar,) = (bar for bar in photographer.window.findChildren(LinkBar) if bar.isVisible())
+    bar.address.setText("ftp://example.org")
+    bar.apply_button.click()
