@@ -300,13 +300,15 @@ class Banners(CardColumn):
 
     @Slot()
     def _keep_in_view(self) -> None:
+        if not self._banners:
+            return
+        *_, newest = self.banners
         focused: QWidget | None = self.window().focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused)
-        elif self._banners:
-            *_, newest = self.banners
+        if focused is None or not self.isAncestorOf(focused) or newest.isAncestorOf(focused):
             self.cards.activate()  # it may not have its place yet
             self.verticalScrollBar().setValue(newest.y())
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, 0)
 
     def _remember_focus(self) -> None:
         """Remember what has the focus: it has it again when the message is closed."""

@@ -44,8 +44,17 @@ def test_several_banners_leave_most_of_the_window_and_the_newest_is_in_view(qtbo
         QApplication.processEvents()
         assert banners.height() <= max(newest.height(), 3 / 8 * window.height())
         assert newest.visibleRegion().boundingRect().size() == newest.size()
-    first = banners.banners[0]
     assert page.hasFocus()
+    buttons = (BannerButton("Mark as Published", lambda: None), BannerButton("Cancel", lambda: None))
+    question = banners.ask(
+        BannerMessage("question", Level.WARNING, "Really?", "It is saved as a version. " * 24, buttons)
+    )
+    QApplication.processEvents()
+    assert question.buttons[0].hasFocus()
+    assert question.visibleRegion().boundingRect().size() == question.size(), "not its focused button alone"
+    banners.dismiss("question")
+    page.setFocus()
+    first = banners.banners[0]
     assert first.visibleRegion().isEmpty()
     window.resize(40 * line, 96 * line)
     QApplication.processEvents()
