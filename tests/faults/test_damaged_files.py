@@ -32,7 +32,7 @@ from tests.unit.files.versions import WHEN
 
 Subject = TypeVar("Subject")
 
-pytestmark = [pytest.mark.faults, pytest.mark.slow]
+pytestmark = pytest.mark.faults
 
 SAMPLE = issues_folder() / "china-industries-2025-03-12.json"
 LIBRARY = issues_folder() / "library.json"

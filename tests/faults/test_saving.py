@@ -145,7 +145,6 @@ replace(stored, disk=disk).save(issue.model_copy(update={"headline": "New"}))
 """
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no SIGKILL here")
 def test_a_killed_process_leaves_the_old_file_or_the_new(tmp_path: Path, qapp: QCoreApplication, ran: Ran) -> None:
     steps = steps_of_a_save(tmp_path / "clean")

@@ -51,6 +51,7 @@ def test_faults_that_differ_in_numbers_only_are_one_line() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_view_is_taken_and_left_out_the_next_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--to", str(tmp_path), "--size", "1024x640", "--text-size", "100", "--scheme", "light", "shortcuts"]
     assert main(arguments) == 0

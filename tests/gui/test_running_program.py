@@ -21,7 +21,6 @@ from tests.gui.conftest import PATIENCE_ON_SCREEN, Xdotool
 ROOT = Path(__file__).parents[2]
 SAMPLE = "china-industries-2025-03-12.json"
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.skipif(
         not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb and xdotool drive the program on a screen"
     ),

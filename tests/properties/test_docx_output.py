@@ -8,6 +8,7 @@ import re
 import zipfile
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given
 
 from editor.document.paths import FieldPath, value_at
@@ -31,6 +32,7 @@ W = f"{{{MAIN}}}"
 
 @examples(40)
 @given(printed_issues)
+@pytest.mark.slow
 def test_an_issue_comes_back_from_word(issue: Issue) -> None:
     data = write_docx(issue, THEME)
     assert read_source(data, THEME).issue == issue

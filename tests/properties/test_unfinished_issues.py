@@ -61,6 +61,7 @@ def without_stated_scripts(issue: Issue) -> Issue:
 
 
 @pytest.mark.parametrize("name", PROOFS)
+@pytest.mark.slow
 def test_an_unfinished_issue_comes_back_from_its_proof(name: str) -> None:
     write = PROOFS[name]
 

@@ -154,6 +154,7 @@ def test_control_characters_are_left_out_and_what_no_typeface_has_is_a_box(fresh
     assert "1. Data policy □ □push" in pages_of(pdf)[1].text
 
 
+@pytest.mark.slow
 def test_a_word_of_100_000_letters_is_broken_over_its_pages(fresh_cache: SectionLayoutCache) -> None:
     word = "endless" * 14_300
     entry = Entry(id="e", title=word[:400], comment=(Paragraph(id="p", text=word),))
@@ -164,6 +165,7 @@ def test_a_word_of_100_000_letters_is_broken_over_its_pages(fresh_cache: Section
     assert max(line.right for page in pages for line in page.lines) < 560
 
 
+@pytest.mark.slow
 def test_a_list_of_600_bullets_is_complete(fresh_cache: SectionLayoutCache) -> None:
     bullets = tuple(Bullet(id=f"i{number}", text=f"({number})") for number in range(600))
     publication = fresh_cache.publication(Issue(top5=(Entry(id="e", at_a_glance=(Bullets(id="b", items=bullets),)),)))
@@ -179,6 +181,7 @@ def test_an_empty_issue_has_its_pages(fresh_cache: SectionLayoutCache) -> None:
     assert "MERICS TOP 5 2" in pages_of(pdf)[0].text
 
 
+@pytest.mark.slow
 def test_contents_of_many_entries_run_over_and_stay_right(fresh_cache: SectionLayoutCache) -> None:
     entries = tuple(Entry(id=f"e{number}", title=f"Entry number {number}") for number in range(1, 25))
     publication = fresh_cache.publication(Issue(top5=entries))

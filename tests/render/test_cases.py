@@ -33,6 +33,7 @@ def publication(request: pytest.FixtureRequest, publications: dict[str, Publicat
     return publications[request.param]
 
 
+@pytest.mark.slow
 def test_all_lines_are_within_the_margins(publication: Publication) -> None:
     for page in pages_of(publication.pdf()):
         for line in page.lines:
@@ -42,6 +43,7 @@ def test_all_lines_are_within_the_margins(publication: Publication) -> None:
                 assert line.bottom < HEIGHT - 17 * 72 / 25.4, line.text
 
 
+@pytest.mark.slow
 def test_the_words_of_long_issues_are_complete_and_in_order(publications: dict[str, Publication]) -> None:
     for name, publication in publications.items():
         if name != "missing_fields":

@@ -78,6 +78,7 @@ def test_the_sample_is_read_word_for_word(sample: Publication, sample_bytes: byt
 @pytest.mark.parametrize("reader", READERS)
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(printed_issues)
+@pytest.mark.slow
 def test_generated_issues_are_read_word_for_word(cache: SectionLayoutCache, reader: str, issue: Issue) -> None:
     publication = cache.publication(issue)
     read = READERS[reader](publication.pdf(), publication.theme.declared.name)

@@ -302,6 +302,7 @@ def test_verapdf_finds_a_pdf_with_its_issue_inside_compliant(with_issue: bytes, 
     assert [str(report) for report in reports if not report.compliant] == []
 
 
+@pytest.mark.slow
 def test_the_issue_can_be_inside_a_file_for_ua_2(
     cache: SectionLayoutCache, sample_issue: Issue, theme: InstalledTheme, tmp_path: Path
 ) -> None:

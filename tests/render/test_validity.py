@@ -50,6 +50,7 @@ def test_all_of_a_proof_is_where_it_will_be_published(
         assert marked.laid_out.rectangles == published.laid_out.rectangles
 
 
+@pytest.mark.slow
 def test_verapdf_finds_file_and_proof_compliant(sample_bytes: bytes, cache: SectionLayoutCache, tmp_path: Path) -> None:
     if reason := verapdf.available():
         pytest.skip(reason)
@@ -81,6 +82,7 @@ def test_a_file_for_ua_2_is_a_pdf_2_with_the_same_pages(sample: Publication, sam
     assert [page.text for page in pages_of(data)] == [page.text for page in pages_of(sample_bytes)]
 
 
+@pytest.mark.slow
 def test_the_same_issue_gives_the_same_bytes_in_another_process(sample_bytes: bytes, tmp_path: Path) -> None:
     issue = issues_folder() / "china-industries-2025-03-12.json"
     output = tmp_path / "again.pdf"

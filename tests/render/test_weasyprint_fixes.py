@@ -62,6 +62,7 @@ def test_the_installed_weasyprint_has_the_code_of_every_fix() -> None:
 
 
 @pytest.mark.parametrize("fix", FIXES, ids=lambda fix: fix.name)
+@pytest.mark.slow
 def test_without_a_fix_the_export_works_and_does_not_claim_what_depends_on_it(
     fix: Fix, written_without: dict[Fix, WrittenPdf]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +37,7 @@ def test_modules_of_the_ui_need_qt() -> None:
     assert [name for name in without if modules()[name].name != "__init__.py"] == []
 
 
+@cache
 def modules() -> Mapping[str, Path]:
     """The modules of `editor` and `schemas` by dotted name."""
     found = {}
@@ -46,6 +48,7 @@ def modules() -> Mapping[str, Path]:
     return found
 
 
+@cache
 def import_graph() -> Mapping[str, set[str]]:
     """Each module with the modules that it imports anywhere: in functions and for type checking too."""
     known = modules()
@@ -86,6 +89,11 @@ def is_within(package: str, other: str) -> bool:
     return package.startswith(other + ".")
 
 
+@cache
+def mentions_qt(path: Path) -> bool:
+    return "PySide6" in path.read_text(encoding="utf-8")
+
+
 def needs_qt(name: str, graph: Mapping[str, set[str]]) -> bool:
     """Whether a module imports PySide6, itself or by way of other modules of the user interface."""
     seen: set[str] = set()
@@ -95,7 +103,7 @@ def needs_qt(name: str, graph: Mapping[str, set[str]]) -> bool:
         if one in seen:
             continue
         seen.add(one)
-        if "PySide6" in modules()[one].read_text(encoding="utf-8"):
+        if mentions_qt(modules()[one]):
             return True
         waiting += [other for other in graph[one] if other.startswith("editor.ui.")]
     return False

@@ -54,6 +54,7 @@ def test_the_wheel_holds_rooms_themes_and_issues_but_no_tests(site: Path) -> Non
     assert not (site / "tests").exists()
 
 
+@pytest.mark.slow
 def test_the_installed_program_checks_and_exports_its_sample(site: Path, tmp_path: Path) -> None:
     sample = site / "editor/bundled/issues/china-industries-2025-03-12.json"
     checked = run(site, tmp_path, "check", str(sample), "--json")

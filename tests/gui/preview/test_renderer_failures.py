@@ -102,6 +102,7 @@ def test_a_section_that_times_out_is_skipped_until_it_changes(start: Start, qtbo
     assert not renderer.rendering.notes
 
 
+@pytest.mark.slow
 def test_outdated_pages_are_reported_while_a_section_is_slow(
     start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +117,7 @@ def test_outdated_pages_are_reported_while_a_section_is_slow(
     assert states == [Activity.WORKING, Activity.BEHIND, Activity.IDLE], "neither other pages nor a restart end it"
 
 
+@pytest.mark.slow
 def test_missing_pages_differ_from_outdated_ones(start: Start, qtbot: QtBot) -> None:
     renderer = start(patience=1)
     renderer.show(issue("one", "two hangs"), None)
@@ -146,6 +148,7 @@ def test_a_section_that_keeps_crashing_is_skipped(start: Start, qtbot: QtBot, tm
     assert not renderer.rendering.notes
 
 
+@pytest.mark.slow
 def test_a_section_blamed_by_chance_is_rendered_in_the_end(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     log = tmp_path / "log"
     renderer = start("--log", str(log))
@@ -159,6 +162,7 @@ def test_a_section_blamed_by_chance_is_rendered_in_the_end(start: Start, qtbot: 
     assert times_laid_out(log, "top5/e3") == 4
 
 
+@pytest.mark.slow
 def test_undoing_an_edit_that_crashes_restores_the_pages(start: Start, qtbot: QtBot) -> None:
     renderer = start()
     for letters in range(8):
@@ -220,6 +224,7 @@ def test_a_broken_theme_fails_without_a_retry(start: Start, qtbot: QtBot) -> Non
 
 
 @pytest.mark.parametrize(("entries", "skipped"), [(1, ["cover"]), (400, [])])
+@pytest.mark.slow
 def test_the_contents_of_many_entries_have_a_longer_timeout(
     start: Start, qtbot: QtBot, entries: int, skipped: list[str]
 ) -> None:
@@ -252,6 +257,7 @@ def test_exporting_from_a_terminating_process_fails(start: Start, qtbot: QtBot) 
     assert failed == ["The preview is stopped."]
 
 
+@pytest.mark.slow
 def test_an_export_timeout_keeps_the_preview_running(start: Start, qtbot: QtBot) -> None:
     renderer = start(patience=0.1)  # an export has twelve times that
     renderer.show(issue("one"), None)

@@ -404,7 +404,6 @@ def test_another_folder_has_another_archive(program: Program, tmp_path: Path) ->
     assert page.state.text() == f"0 issues in {other}"
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("own_process")
 def test_the_process_finds_a_colleagues_file(program: Program, sample: Issue) -> None:
     page = search(program, "graphite")
@@ -413,7 +412,6 @@ def test_the_process_finds_a_colleagues_file(program: Program, sample: Issue) ->
     wait_for(program.qtbot, lambda: len(titles(page)) == 2)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("own_process")
 def test_a_folder_that_goes_away_is_reported(program: Program) -> None:
     page = search(program, "graphite")

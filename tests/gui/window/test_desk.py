@@ -182,6 +182,7 @@ def test_stepping_through_sections_by_keyboard(at_desk: Program) -> None:
     assert at_desk.desk.section.path == path("noteworthy/corporate_news")
 
 
+@pytest.mark.slow
 def test_few_forms_are_kept_for_many_entries(at_desk: Program) -> None:
     for _ in range(12):
         at_desk.desk.entries.add()

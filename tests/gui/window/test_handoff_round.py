@@ -139,6 +139,7 @@ def people(start: Start, qtbot: QtBot, tmp_path: Path) -> tuple[Person, Person]:
     return found[0], found[1]
 
 
+@pytest.mark.slow
 def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path) -> None:
     author, editor = people
     entry = FieldPath(("top5", load_issue(file).top5[1].id))

@@ -67,6 +67,7 @@ def test_preferences_follow_the_commands_for_the_text_size(program: Program, qtb
     assert program.settings.text_size == 100
 
 
+@pytest.mark.slow
 def test_the_theme_of_new_issues_is_chosen_by_a_page_of_it(program: Program, qtbot: QtBot) -> None:
     page = preferences(program)
     assert page.theme.text() == "MERICS China Industries"

@@ -69,6 +69,7 @@ def write(program: Program, field: str, words: str) -> None:
     program.desk.session.end_typing()
 
 
+@pytest.mark.slow
 def test_undo_shows_the_page_of_what_was_undone_across_sections(at_desk: Program, qtbot: QtBot) -> None:
     view_at_rest(at_desk, qtbot)
     fields = ("top5/e2/comment/p1/text", "top5/e4/comment/p1/text", "top5/e1/title", "top5/e5/comment/p1/text")
@@ -83,6 +84,7 @@ def test_undo_shows_the_page_of_what_was_undone_across_sections(at_desk: Program
         assert is_shown(at_desk, field, qtbot)
 
 
+@pytest.mark.slow
 def test_a_removed_moved_and_restored_entry_is_on_the_visible_page(at_desk: Program, qtbot: QtBot) -> None:
     at_desk.desk.go_to(path("top5/e5/comment/p1/text"))
     at_desk.desk.go_to(path("top5/e4/title"))

@@ -70,7 +70,6 @@ def run(words: str) -> None:
     press(Qt.Key.Key_Return)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 640)])
 def test_a_whole_issue_in_a_small_window_with_large_text(
     program: Program,

@@ -124,12 +124,14 @@ def test_a_name_in_use_is_refused(program: Program, page: StartPage) -> None:
     assert (program.newsroom / "may.json").is_file()
 
 
+@pytest.mark.slow
 def test_a_duplicate_is_selected(program: Program, page: StartPage, qtbot: QtBot) -> None:
     select(page, "may")
     choose(page, "Duplicate")
     qtbot.waitUntil(lambda: page.list.currentIndex().data(Qt.ItemDataRole.EditRole) == "may copy", timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_a_folder_that_goes_away_says_so_and_comes_back(program: Program, page: StartPage, qtbot: QtBot) -> None:
     away = program.newsroom.with_name("away")
     program.newsroom.rename(away)
@@ -140,6 +142,7 @@ def test_a_folder_that_goes_away_says_so_and_comes_back(program: Program, page: 
     assert not page.list.note.isVisible()
 
 
+@pytest.mark.slow
 def test_a_file_goes_to_the_trash_and_comes_back(
     program: Program, page: StartPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

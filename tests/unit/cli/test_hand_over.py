@@ -170,6 +170,7 @@ def test_what_is_no_command_leaves_the_renderer_working(
 
 @pytest.mark.parametrize("failure", [signal.SIGKILL, signal.SIGSTOP])
 @pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.slow
 def test_a_renderer_that_dies_or_hangs_fails_no_command(
     failure: signal.Signals, begun: bool, connected: None, runtime: Path, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,6 +201,7 @@ def test_a_renderer_that_dies_or_hangs_fails_no_command(
     assert others == [path for path in running.socket.parent.iterdir() if path != running.socket]
 
 
+@pytest.mark.slow
 def test_a_fork_ends_with_its_renderer(connected: None, runtime: Path, desk: Path) -> None:
     running = Running(runtime)
     with socket.socket(socket.AF_UNIX) as connection:

@@ -195,7 +195,6 @@ def test_an_issue_is_opened_and_not_imported(folder: Path, capsys: pytest.Captur
     assert capsys.readouterr().err == "i.json: This is already a Newsdesk issue.\nOpen it instead of importing it.\n"
 
 
-@pytest.mark.slow
 def test_many_sources_are_read_in_several_processes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(12):
         (folder / f"n{number:02}.txt").write_text(CLEAN.replace("Title", f"Title {number}"), encoding="utf-8")

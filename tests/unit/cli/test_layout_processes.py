@@ -72,6 +72,7 @@ def temporary(folder: Path) -> dict[str, str]:
     return {**os.environ, "TMPDIR": str(folder)}
 
 
+@pytest.mark.slow
 def test_processes_that_die_or_hang_change_nothing(desk: Path) -> None:
     environment = temporary(desk / "temporary")
     run = subprocess.run([sys.executable, "-c", EXPORTS], cwd=desk, env=environment, capture_output=True, text=True)
@@ -92,6 +93,7 @@ time.sleep(60)
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.slow
 def test_a_process_ends_with_its_command_however_that_ends(tmp_path: Path, end: signal.Signals) -> None:
     folder = tmp_path / "temporary"
     command = subprocess.Popen(

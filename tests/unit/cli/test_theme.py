@@ -80,6 +80,7 @@ def test_a_preview_is_the_sample_issue_with_the_theme(themes: Path, tmp_path: Pa
     assert "2." not in text.partition("CONTENTS")[2].partition("NOTEWORTHY")[0]
 
 
+@pytest.mark.slow
 def test_a_watched_theme_is_written_again_after_a_change(themes: Path, tmp_path: Path) -> None:
     output, written = tmp_path / "own.pdf", list[bytes]()
     file = themes / "own" / "theme.toml"

@@ -109,6 +109,7 @@ def test_two_concurrent_runs_set_up_once(checkout: Checkout) -> None:
     assert sum("Creating .venv" in err for _, err in results) == 1
 
 
+@pytest.mark.slow
 def test_an_unavailable_package_is_explained_and_the_next_run_recovers(checkout: Checkout) -> None:
     checkout.lock(NOT_TO_BE_HAD)
     failed = checkout.run()
@@ -120,6 +121,7 @@ def test_an_unavailable_package_is_explained_and_the_next_run_recovers(checkout:
     assert checkout.run("again").stdout == "started again\n"
 
 
+@pytest.mark.slow
 def test_a_changed_lock_is_installed(checkout: Checkout) -> None:
     checkout.run()
     checkout.lock("# nothing, in other words\n")

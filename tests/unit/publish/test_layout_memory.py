@@ -237,6 +237,7 @@ def pixels(pdf: bytes) -> list[bytes]:
 @settings(max_examples=200, phases=PHASES)
 @example(ALL_KINDS)
 @given(st.lists(edits, min_size=1, max_size=5))
+@pytest.mark.slow
 def test_the_memory_changes_no_byte_of_the_file(steps: list[Edit]) -> None:
     cache = SectionLayoutCache(THEME)
     issue = SHORT
@@ -337,6 +338,7 @@ def test_pages_with_a_picture_are_the_same(tmp_path: Path) -> None:
     assert cache.publication(SHORT).pdf() == file_without_memory(SHORT, theme, proof=False)
 
 
+@pytest.mark.slow
 def test_the_file_after_a_proof_is_the_same() -> None:
     cache = SectionLayoutCache(THEME)
     cache.publication(SHORT)

@@ -65,6 +65,7 @@ def pages(sent: list[Message]) -> list[str]:
     return [message.section for message in sent if isinstance(message, SectionPages)]
 
 
+@pytest.mark.slow
 def test_long_contents_are_laid_out_after_a_pause_in_typing(monkeypatch: pytest.MonkeyPatch) -> None:
     process = Process()
     process.show(1, ISSUE)
@@ -117,6 +118,7 @@ def test_a_file_is_cancelled_between_two_sections_and_no_section_stays_in_work(p
     assert begun == [message.section for message in sent if isinstance(message, Prepared)]
 
 
+@pytest.mark.slow
 def test_a_proof_does_not_change_later_pages_or_files() -> None:
     process = Process()
     process.show(1, ISSUE)
@@ -133,6 +135,7 @@ def test_a_proof_does_not_change_later_pages_or_files() -> None:
     assert pages(process.do()) == []
 
 
+@pytest.mark.slow
 def test_a_file_comes_with_the_pages_of_its_contents() -> None:
     process = Process()
     process.show(1, ISSUE)

@@ -58,6 +58,7 @@ def test_media_queries_are_answered(query: str, width: int, dark: bool, holds: b
     )
 
 
+@pytest.mark.slow
 def test_a_page_becomes_tiles_of_one_size(screen: Screen) -> None:
     html = write_web_page(SAMPLE, based())
     made = screen.lay_out(html, 320, dark=False)
@@ -88,6 +89,7 @@ def test_fields_have_their_places(screen: Screen) -> None:
     assert crossing, "what goes on in the next tile has a place in both"
 
 
+@pytest.mark.slow
 def test_the_scheme_and_the_width_are_those_that_were_asked_for(screen: Screen) -> None:
     html = mail_html(SAMPLE, THEME)
     light, dark = screen.lay_out(html, 320, dark=False), screen.lay_out(html, 320, dark=True)

@@ -119,6 +119,7 @@ def from_elsewhere(pages: Publication) -> int:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+@pytest.mark.slow
 class TestAFile:
     def test_from_two_processes_has_the_same_bytes(self, pool: SectionPool, alone: bytes) -> None:
         cache = warm(pool)

@@ -110,6 +110,7 @@ def test_clean_text_raises_no_alarm(check: StyleChecker, theme: InstalledTheme) 
 
 
 @pytest.mark.parametrize("folder", sorted(FOLDER.glob("blind*")), ids=lambda folder: folder.name)
+@pytest.mark.slow
 def test_texts_that_were_written_before_they_were_checked(
     check: StyleChecker, theme: InstalledTheme, folder: Path
 ) -> None:

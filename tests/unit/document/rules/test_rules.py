@@ -91,6 +91,7 @@ def test_an_empty_draft_has_only_findings_about_missing_content(theme: Installed
     ]
 
 
+@pytest.mark.slow
 def test_a_book_pasted_into_a_field_is_one_error(theme: InstalledTheme) -> None:
     findings = check(with_values({TEXT: "[*_🚀 " * 40_000}), theme)
     assert [(finding.rule, finding.level) for finding in findings] == [("too-long", Level.ERROR)]
