@@ -68,8 +68,9 @@ def test_an_editors_first_character_is_a_suggestion(start: Start, file: Path) ->
 
 
 @pytest.mark.usefixtures("no_moment_later")
-def test_it_loads_at_once_for_an_issue_opened_in_the_window(at_desk: Program) -> None:
-    assert has_margin(at_desk)
+def test_it_loads_at_once_for_an_issue_opened_in_the_window(program: Program, file: Path) -> None:
+    program.window.files.open(file)
+    assert has_margin(program)
 
 
 @pytest.mark.usefixtures("no_moment_later")

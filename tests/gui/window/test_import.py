@@ -29,8 +29,8 @@ from tests.unit.formats.docx_files import comment, commented, docx, ins, p, r
 
 
 @pytest.fixture
-def source(program: Program) -> Path:
-    file = program.newsroom / "issue.txt"
+def source(newsroom: Path) -> Path:
+    file = newsroom / "issue.txt"
     file.write_text(TEXT, encoding="utf-8")
     return file
 
