@@ -80,8 +80,8 @@ class ArchivePage(Page):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Tell the form how much room there is, with a new size of the window or of the text."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+        """Tell the form how much room there is."""
+        if event.type() is QEvent.Type.Resize:
             self.form.show_room(self.area.viewport().height())
         return super().eventFilter(watched, event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -64,6 +64,7 @@ class QueryForm(QWidget):
         self.filters_button.setAutoDefault(True)
         self.filters_button.clicked.connect(self._turn_filters)
         self._is_low = self._is_open = False
+        self._room = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -100,12 +101,19 @@ class QueryForm(QWidget):
 
     def show_room(self, height: int) -> None:
         """Take less of a low page. `height` is that of form and hits together, in pixels."""
+        self._room = height
         is_low = height < _LOW_LINES * self.fontMetrics().height()
         if is_low and not self._is_low:
             focused: QWidget | None = self.window().focusWidget()
             self._is_open = focused is not None and self.filters.isAncestorOf(focused)
         self._is_low = is_low
         self._show_filters()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Judge the room anew with a new font: Qt tells the widgets of it in no fixed order."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._room:
+            self.show_room(self._room)
 
     @Slot()
     def _turn_filters(self) -> None:

@@ -176,6 +176,16 @@ def test_filters_fold_away_where_they_would_leave_the_hits_no_room(program: Prog
     assert not page.form.filters_button.isVisible()
 
 
+def test_filters_fold_away_once_their_own_text_is_larger(program: Program) -> None:
+    """The page around them may have been told of the larger text before, or after."""
+    form = search(program, "battery").form
+    larger = form.font()
+    larger.setPointSizeF(4 * larger.pointSizeF())
+    assert not form.filters.isHidden()
+    form.setFont(larger)
+    assert form.filters.isHidden()
+
+
 def test_a_date_that_cannot_be_read_is_marked(program: Program) -> None:
     page = open_page(program)
     page.form.since.setFocus()
