@@ -3,6 +3,7 @@
 import re
 from random import Random
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def test_a_text_without_an_end_of_a_label_reads_the_same_without_the_rule_for_li
 @given(
     st.lists(markdown | st.sampled_from(["word ", "the rule ", "**bold** ", "[link](u) "]), max_size=30), st.randoms()
 )
+@pytest.mark.slow
 def test_a_long_text_reads_in_parts_as_it_does_as_a_whole(pieces: list[str], chance: Random) -> None:
     text = "".join(chance.choices(pieces, k=600)) if pieces else ""
     flat = re.sub(r" *\n *", " ", text)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ SOURCES = st.lists(
 @example('__a***a**"《.***')
 @example("a***b*__**")
 @example("[** a**](u)b")
+@pytest.mark.slow
 def test_everything_markdown_can_express_round_trips(source: str) -> None:
     # Two links side by side with one address are one link; nothing between brackets is no link to a reader.
     assume(not re.search(r"\[[*_]*\]\(", source) and source.count("](u)") < 2)

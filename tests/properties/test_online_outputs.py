@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
 import nh3
+import pytest
 from hypothesis import given
 
 from editor.document.contents import contents_lines
@@ -30,6 +31,7 @@ TEMPLATES = OnlineTemplates(THEME)
 
 @examples(30)
 @given(printed_issues)
+@pytest.mark.slow
 def test_an_issue_comes_back_from_mail(issue: Issue) -> None:
     read = read_source(write_mail(issue, THEME, templates=TEMPLATES).data, THEME.declared)
     assert read.issue == issue
@@ -38,6 +40,7 @@ def test_an_issue_comes_back_from_mail(issue: Issue) -> None:
 
 @examples(30)
 @given(printed_issues)
+@pytest.mark.slow
 def test_an_issue_comes_back_from_a_web_page(issue: Issue) -> None:
     read = read_source(write_web_page(issue, THEME, templates=TEMPLATES).encode(), THEME.declared)
     assert read.issue == issue
@@ -45,6 +48,7 @@ def test_an_issue_comes_back_from_a_web_page(issue: Issue) -> None:
 
 @examples(30)
 @given(printed_issues)
+@pytest.mark.slow
 def test_the_text_of_a_mail_holds_all_words_and_no_markup(issue: Issue) -> None:
     text = write_mail(issue, THEME, templates=TEMPLATES).text
     for words in words_of(issue):

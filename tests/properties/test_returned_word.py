@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,7 @@ def _shown(value: Any) -> Any:
 
 @settings(max_examples=EXAMPLES)
 @given(reviewed())
+@pytest.mark.slow
 def test_unchanged_it_brings_nothing(issue: Issue) -> None:
     found = bring_back(issue, write_docx_with_review(issue, THEME).data, THEME, FREDA)
     assert found.suggestions == ()
@@ -82,6 +84,7 @@ def test_unchanged_it_brings_nothing(issue: Issue) -> None:
 
 @settings(max_examples=EXAMPLES)
 @given(reviewed())
+@pytest.mark.slow
 def test_without_and_with_all_changes_it_is_the_authors_and_the_suggested_issue(issue: Issue) -> None:
     made = write_docx_with_review(issue, THEME)
     records = tuple(one for one in open_records(issue.review) if one not in made.left)

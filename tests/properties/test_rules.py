@@ -1,5 +1,6 @@
 """Rules accept any issue, incremental checks equal full checks, and fixes resolve their findings."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ def test_every_issue_can_be_checked_and_findings_have_existing_paths(issue: Issu
 
 
 @given(issue=odd_issues)
+@pytest.mark.slow
 def test_a_fix_resolves_its_finding_and_can_be_applied_twice(issue: Issue) -> None:
     for finding in check(issue, THEME):
         if finding.fix is not None:

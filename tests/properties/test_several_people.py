@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -217,5 +218,5 @@ def _decided(issue: Issue) -> set[str]:
     return {one.id for one in issue.review.decisions}
 
 
-TestSeveralPeople = SeveralPeople.TestCase
+TestSeveralPeople = pytest.mark.slow(SeveralPeople.TestCase)
 TestSeveralPeople.settings = settings(max_examples=20_000 if LONG else 300, stateful_step_count=12)

@@ -98,6 +98,7 @@ def words_of(issue: Issue) -> set[str]:
     return {word for text in texts for word in re.findall(r"\w+", text)}
 
 
+@pytest.mark.slow
 def test_no_word_of_either_side_is_lost(pdf: bytes, sample_issue: Issue, changed_issue: Issue) -> None:
     printed = squeezed(text_of(pdf))
     for issue in (sample_issue, changed_issue):
@@ -225,6 +226,7 @@ def test_equal_issues(sample_issue: Issue, theme: InstalledTheme, sample_bytes: 
 
 
 @pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.slow
 def test_an_empty_issue_against_a_full_one(sample_issue: Issue, theme: InstalledTheme, turned: bool) -> None:
     issue = sample_issue.model_copy(update={"top5": sample_issue.top5[1:2]})
     sides = ComparedIssue("empty", Issue()), ComparedIssue("full", issue)

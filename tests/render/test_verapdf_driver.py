@@ -15,7 +15,7 @@ from tests.render.page_check import ua1_problems
 
 _WHY_NOT = verapdf.available()
 # WeasyPrint leaves the closing of its own colour profile to Python.
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed file .*sRGB2014.icc:ResourceWarning")
+pytestmark = [pytest.mark.filterwarnings("ignore:unclosed file .*sRGB2014.icc:ResourceWarning"), pytest.mark.slow]
 needs_verapdf = pytest.mark.skipif(_WHY_NOT is not None, reason=str(_WHY_NOT))
 
 _SOURCE = """<!DOCTYPE html>

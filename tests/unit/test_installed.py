@@ -46,6 +46,7 @@ def run(site: Path, folder: Path, *arguments: str) -> "subprocess.CompletedProce
     )
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_rooms_themes_and_issues_but_no_tests(site: Path) -> None:
     assert (site / "editor/bundled/themes/merics/theme.toml").is_file()
     assert (site / "editor/bundled/themes/merics/fonts/SourceSans3-Regular.ttf").is_file()

@@ -38,6 +38,7 @@ def test_the_newest_page_is_shown(renderer: ScreenRenderer, qtbot: QtBot) -> Non
 
 
 @pytest.mark.parametrize(("command", "message"), [(CRASHES, STOPPED), (HANGS, TIMED_OUT)])
+@pytest.mark.slow
 def test_a_process_that_fails_is_replaced(command: tuple[str, ...], message: str, qtbot: QtBot, tmp_path: Path) -> None:
     renderer = ScreenRenderer(load_theme("merics"), command=command, patience=0.5)
     for _ in range(2):

@@ -167,6 +167,7 @@ def seen(widget: QWidget) -> QImage:
 
 
 @pytest.mark.parametrize("view", [*WALKED, tour, words])
+@pytest.mark.slow
 def test_texts_meet_aaa_with_high_contrast(program: Program, plain: Look, view: View) -> None:
     view(program)
     for scheme, least in (

@@ -178,6 +178,7 @@ def test_a_version_missing_from_the_store_is_reported(at_desk: Program, file: Pa
     assert page.problem.text()
 
 
+@pytest.mark.slow
 def test_a_redline_is_written_in_the_background(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
     at_desk.desk.session.edit(SetValue(path("headline"), "New topics"), "x")
     page = compare(at_desk, qtbot)

@@ -70,7 +70,7 @@ def run(words: str) -> None:
     press(Qt.Key.Key_Return)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 640)])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), pytest.param(1024, 640, marks=pytest.mark.slow)])
 def test_a_whole_issue_in_a_small_window_with_large_text(
     program: Program,
     large: Look,

@@ -65,6 +65,7 @@ def choose(page: StartPage, label: str) -> None:
     action.trigger()
 
 
+@pytest.mark.slow
 def test_a_colleagues_changes_appear_by_themselves(program: Program, page: StartPage, qtbot: QtBot) -> None:
     select(page, "may")
     sample = load_issue(program.newsroom / SAMPLE)
@@ -106,6 +107,7 @@ def test_a_filter_that_hides_all_says_so_and_escape_shows_all(page: StartPage) -
     assert focused() is page.list
 
 
+@pytest.mark.slow
 def test_renaming_by_keyboard_keeps_the_issue_selected(program: Program, page: StartPage, qtbot: QtBot) -> None:
     select(page, "may")
     press(Qt.Key.Key_F2)
@@ -190,6 +192,7 @@ def with_copy(program: Program, page: StartPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: Path(COPY).stem in names(page), timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_a_conflicted_copy_is_under_its_issue_and_merges(program: Program, page: StartPage, with_copy: None) -> None:
     assert names(page)[1:3] == [Path(SAMPLE).stem, Path(COPY).stem]
     line = page.model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)

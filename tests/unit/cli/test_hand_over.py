@@ -124,6 +124,7 @@ def both(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> tuple[
         (["export", "missing.json"], 1),
     ],
 )
+@pytest.mark.slow
 def test_the_result_is_the_same(
     arguments: list[str], status: int, running: Running, desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

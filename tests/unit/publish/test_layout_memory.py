@@ -271,6 +271,7 @@ def test_edits_of_the_sample_issue_give_the_file_and_the_pixels_of_a_first_layou
 @settings(max_examples=100, phases=PHASES)
 @example(ALL_KINDS)
 @given(st.lists(edits, min_size=1, max_size=4))
+@pytest.mark.slow
 def test_the_memory_changes_no_pixel_of_the_preview(steps: list[Edit]) -> None:
     window = Shown(SectionLayoutCache(THEME))
     issue = SHORT

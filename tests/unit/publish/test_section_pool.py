@@ -179,6 +179,7 @@ class TestAFile:
         assert pages.pdf() == SectionLayoutCache(THEME).publication(issue).pdf()
 
 
+@pytest.mark.slow
 def test_a_file_is_written_from_own_pages_where_recorded_ones_have_other_widths(
     pool: SectionPool, alone: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -145,6 +145,7 @@ def _every(who: str) -> Iterator[tuple[str, int, Blocks]]:
             yield name, index, blocks
 
 
+@pytest.mark.slow
 def test_whatever_two_people_do_to_lines_each_word_stands_once_or_is_asked_about() -> None:
     asked = number = 0
     for (own, here, ours), (other, there, theirs) in product(_every("o"), _every("t")):
