@@ -29,9 +29,18 @@ class Complaints(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+_COMPLAINTS = Complaints()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Forget what tests elsewhere have brought about on purpose, in the same process."""
+    _COMPLAINTS.messages.clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def complaints() -> Iterator[Complaints]:
-    handler = Complaints()
+    handler = _COMPLAINTS
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
     for logger in loggers:
         logger.addHandler(handler)

@@ -105,19 +105,15 @@ class Viewport:
         """Apply pending layout changes of the form now, instead of when Qt processes them.
 
         Of the form alone: the layouts around it may be placing it at this moment, and would go on with old sizes.
+        Qt goes on until nothing is posted any more: no arrangement may depend on a scroll bar that comes or goes.
         """
         content = self._area.widget()
         if content is None:
             return
         for _ in range(_ROUNDS):
             inner = content.findChildren(QWidget)[::-1]  # children before their parents
-            for widget in (*inner, content):
+            for widget in (*inner, content, self._area.viewport(), self._area):
                 QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest.value)
-            for widget in (self._area.viewport(), self._area):
-                # Once: what is posted meanwhile waits. Qt goes on until nothing is posted any more, and a scroll bar
-                # that comes or goes posts again.
-                QCoreApplication.removePostedEvents(widget, QEvent.Type.LayoutRequest.value)
-                QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.LayoutRequest))
 
 
 def _first_visible_card(lists: Sequence[ItemsView]) -> QWidget | None:
