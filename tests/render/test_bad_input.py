@@ -101,6 +101,7 @@ def annotations(pdf: bytes) -> list[pikepdf.Dictionary]:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.slow
 def test_text_that_looks_like_code_is_printed_literally(fresh_cache: SectionLayoutCache, attack: str) -> None:
     publication = fresh_cache.publication(filled(attack))
     pdf = publication.pdf()
@@ -141,6 +142,7 @@ ODD = {
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+@pytest.mark.slow
 def test_unusual_characters_do_not_stop_the_export_or_damage_it(fresh_cache: SectionLayoutCache, text: str) -> None:
     pdf = fresh_cache.publication(filled(text)).pdf()
     assert ua1_problems(pdf) == []

@@ -91,6 +91,7 @@ def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("lines", range(3, 40))
+@pytest.mark.slow
 def test_entries_of_any_length_break_well(cache: SectionLayoutCache, lines: int) -> None:
     entry = grown(lines)
     blocks = blocks_of(entry_of(cache, entry), entry)

@@ -89,6 +89,7 @@ def test_generated_issues_are_read_word_for_word(cache: SectionLayoutCache, read
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ODD_ISSUES)
 @example(issue_with(["x-x x\u2011x x\u2010x x x\u00a0x", "x\u0065\u0301x xéx xmx"]))
+@pytest.mark.slow
 def test_characters_are_read_as_they_were_typed(cache: SectionLayoutCache, reader: str, issue: Issue) -> None:
     publication = cache.publication(issue)
     read = READERS[reader](publication.pdf(), publication.theme.declared.name)

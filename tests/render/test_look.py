@@ -149,6 +149,7 @@ def test_a_web_address_is_not_broken_after_its_scheme(cache: SectionLayoutCache)
 
 
 @pytest.mark.parametrize("lines", range(12, 40, 3))
+@pytest.mark.slow
 def test_the_last_page_of_an_entry_has_more_than_two_lines_above_its_source(
     cache: SectionLayoutCache, lines: int
 ) -> None:

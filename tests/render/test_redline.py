@@ -216,6 +216,7 @@ def test_no_comment_is_printed(theme: InstalledTheme) -> None:
     assert "Shorter" not in text_of(made.pdf())
 
 
+@pytest.mark.slow
 def test_equal_issues(sample_issue: Issue, theme: InstalledTheme, sample_bytes: bytes) -> None:
     data = redline(ComparedIssue("a", sample_issue), ComparedIssue("b", sample_issue), theme).pdf()
     sheet, *others = pages_of(data)
@@ -262,6 +263,7 @@ def test_a_theme_without_a_stylesheet_for_redlines_is_reported(
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.slow
 def test_hostile_texts_are_printed_literally(attack: str, theme: InstalledTheme) -> None:
     data = redline(ComparedIssue(attack, filled(attack)), ComparedIssue("b", filled("other words")), theme).pdf()
     assert ua1_problems(data) == []

@@ -80,6 +80,7 @@ COLUMN, WITH_CODE = 168 * 72 / 25.4, 147 * 72 / 25.4
         ({"chinese_title": "own-line", "source_code": "shown"}, WITH_CODE),
     ],
 )
+@pytest.mark.slow
 def test_a_chinese_title_and_its_link_stay_in_their_column(
     theme: InstalledTheme, tokens: dict[str, str], edge: float
 ) -> None:

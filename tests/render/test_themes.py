@@ -48,6 +48,7 @@ def sister(folder: Path, theme: InstalledTheme, logo: str) -> InstalledTheme:
 
 
 @pytest.mark.parametrize("logo", ["logo.svg", "logo.png"])
+@pytest.mark.slow
 def test_a_sister_newsletter(theme: InstalledTheme, tmp_path: Path, sample_issue: Issue, logo: str) -> None:
     other = sister(tmp_path, theme, logo)
     issue = sample_issue.model_copy(update={"top5": sample_issue.top5[:1]})

@@ -105,6 +105,7 @@ def test_verapdf_confirms_what_is_still_claimed(
 
 
 @pytest.mark.parametrize("fix", finishing.STRUCTURE_FIXES, ids=lambda fix: fix.name)
+@pytest.mark.slow
 def test_a_fix_that_fails_while_the_file_is_written_is_left_out(
     fix: Fix, theme: InstalledTheme, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,7 @@ def publish(program: Program) -> QWidget:
 
 
 @pytest.mark.parametrize("view", [start_page, preferences, shortcuts, desk, margin, compare, publish])
+@pytest.mark.slow
 def test_every_input_has_a_name(program: Program, view: Callable[[Program], QWidget]) -> None:
     nameless = []
     for widget in view(program).findChildren(QWidget):

@@ -54,6 +54,7 @@ def test_f6_leads_into_the_pages(at_desk: Program) -> None:
 
 
 @pytest.mark.parametrize("section", ["headline", "top5/e1/title", "imprint/contact"])
+@pytest.mark.slow
 def test_the_focus_is_seen_at_each_stop_of_the_desk(at_desk: Program, section: str) -> None:
     pane_of(at_desk)
     at_desk.desk.session.edit(SetValue(path("top5/e1/source/link"), "www.gov.cn"), "x")
@@ -62,6 +63,7 @@ def test_the_focus_is_seen_at_each_stop_of_the_desk(at_desk: Program, section: s
 
 
 @pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.slow
 def test_the_focus_is_seen_at_each_stop_of_a_review(desk: Program, qtbot: QtBot, view: View) -> None:
     view(desk, qtbot)
     assert unseen_stops(desk) == []

@@ -120,6 +120,7 @@ WALKED: tuple[View, ...] = (start, archive, library, publish, imported, guide, p
 
 
 @pytest.mark.parametrize("view", [*WALKED, tour])
+@pytest.mark.slow
 def test_tab_reaches_every_control_and_its_focus_is_seen(program: Program, qtbot: QtBot, view: View) -> None:
     shown = view(program)
     qtbot.waitUntil(lambda: shown is focused() or shown.isAncestorOf(focused()), timeout=PATIENCE)

@@ -127,6 +127,7 @@ def test_what_cannot_be_mended_is_a_finding(writing: Program) -> None:
 
 
 @pytest.mark.parametrize("words", ["5 percent", "state-owned", "Müller", "Huawei"])
+@pytest.mark.slow
 def test_each_is_found_by_what_a_person_types(at_desk: Program, words: str) -> None:
     paste(at_desk, COMMENT, "It rose by 5\u00a0percent; state\u2011owned; Mu\u0308ller; \uff28uawei")
     press(Qt.Key.Key_F, CONTROL)

@@ -248,6 +248,7 @@ def test_straight_quotes_find_and_become_typographic_ones(at_desk: Program) -> N
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
 @pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.slow
 def test_the_bar_fits_into_its_pane_at_every_text_size(
     at_desk: Program, percent: int, replace: bool, qtbot: QtBot
 ) -> None:

@@ -189,6 +189,7 @@ def test_going_to_a_field_shows_the_form(at_desk: Program) -> None:
         (Qt.Key.Key_M, (CONTROL, SHIFT), "Comment on "),
     ],
 )
+@pytest.mark.slow
 def test_what_opens_beside_the_text_is_seen(
     at_desk: Program, sized: Look, pane: str, key: Qt.Key, modifiers: tuple[Qt.KeyboardModifier, ...], name: str
 ) -> None:

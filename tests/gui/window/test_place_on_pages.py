@@ -103,6 +103,7 @@ def test_a_removed_moved_and_restored_entry_is_on_the_visible_page(at_desk: Prog
         assert is_shown(at_desk, "top5/e4/title", qtbot)
 
 
+@pytest.mark.slow
 def test_typing_scrolls_back_to_the_page(at_desk: Program, qtbot: QtBot) -> None:
     at_desk.desk.go_to(path("top5/e4/title"))
     bar = view_at_rest(at_desk, qtbot).verticalScrollBar()

@@ -113,10 +113,12 @@ def test_the_modules_loaded_later_exist() -> None:
     assert [name for name in (*LATER, *WITH_THE_START_PAGE) if importlib.util.find_spec(name) is None] == []
 
 
+@pytest.mark.slow
 def test_the_start_loads_only_what_it_needs(loaded: list[str]) -> None:
     assert sorted(set(LATER) & set(loaded)) == []
 
 
+@pytest.mark.slow
 def test_qt_s_import_hook_which_reads_the_source_of_every_module_is_not_left(loaded: list[str]) -> None:
     assert "hook" not in loaded
 

@@ -50,6 +50,7 @@ def listed(program: Program, rule: str, path: FieldPath) -> list[int]:
     return [row for row, one in enumerate(problems) if (one.finding.rule, one.finding.path) == (rule, path)]
 
 
+@pytest.mark.slow
 def test_every_fix_is_applied_and_undone_by_keyboard(at_desk: Program) -> None:
     desk = at_desk.desk
     style = load_style(desk.session.theme)

@@ -44,6 +44,7 @@ def linked(source: str, target: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["merics", "plain"])
+@pytest.mark.slow
 def test_the_shipped_themes_have_no_findings(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["theme", "check", name]) == 0
     assert capsys.readouterr().out == ""

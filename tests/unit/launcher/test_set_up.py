@@ -84,6 +84,7 @@ def _a_python_that_is_gone(checkout: Checkout) -> None:
         _a_python_that_is_gone,
     ],
 )
+@pytest.mark.slow
 def test_an_interrupted_setup_is_repaired(checkout: Checkout, damage: Callable[[Checkout], None]) -> None:
     checkout.run()
     damage(checkout)

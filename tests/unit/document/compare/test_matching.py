@@ -1,5 +1,6 @@
 """Comparing issues whose items have other ids: a copy that was imported, or typed again."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +98,7 @@ def test_a_copy_with_fresh_ids_has_no_differences(issue: Issue) -> None:
 
 
 @given(st.data())
+@pytest.mark.slow
 def test_matching_changes_no_word_and_makes_no_id_twice(data: st.DataObject) -> None:
     before = data.draw(issues)
     after = data.draw(st.one_of(issues, edited(before)))
