@@ -72,18 +72,19 @@ class HunspellDictionary:
             return True
 
     def reading(self) -> Iterator[None]:
-        """Read the files in short steps."""
+        """Read the files in short steps. Between them there is no temporary folder: they may never go on."""
         if self._read is None:
+            parts = list(_parts((self._folder / f"{self._name}.dic").read_bytes()))
+            yield
             with TemporaryDirectory(prefix="newsdesk-") as folder:
-                parts = list(_parts((self._folder / f"{self._name}.dic").read_bytes()))
-                yield
                 made = self._first(Path(folder), parts[0])
-                yield
-                for part in parts[1:]:
+            yield
+            for part in parts[1:]:
+                with TemporaryDirectory(prefix="newsdesk-") as folder:
                     file = Path(folder) / "part.dic"
                     file.write_bytes(part)
                     made.add_dic(str(file))
-                    yield
+                yield
             self._read = made
 
     def _first(self, folder: Path, part: bytes) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,12 @@ def test_rarer_words_compounds_and_names_are_known(text: str) -> None:
 )
 def test_what_is_made_of_parts_by_mistake_is_misspelled(text: str) -> None:
     assert misspelled(f"They saw {text} again.") == [text.split()[0]]
+
+
+def test_reading_that_is_given_up_leaves_no_folder_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where an issue is closed at once."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    reading = HunspellDictionary(SHIPPED / "en-US", "en-US").reading()
+    for _ in range(3):
+        next(reading)
+        assert list(tmp_path.iterdir()) == []
