@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
+from shutil import copyfile, rmtree
+from tempfile import mkdtemp
 from typing import Any, Protocol
+from weakref import finalize
 
 from editor.words.spelling.wide_words import wide_words
 
@@ -72,20 +73,20 @@ class HunspellDictionary:
             return True
 
     def reading(self) -> Iterator[None]:
-        """Read the files in short steps. Between them there is no temporary folder: they may never go on."""
+        """Read the files in short steps."""
         if self._read is None:
+            folder = _PassingFolder()
             parts = list(_parts((self._folder / f"{self._name}.dic").read_bytes()))
             yield
-            with TemporaryDirectory(prefix="newsdesk-") as folder:
-                made = self._first(Path(folder), parts[0])
+            made = self._first(folder.path, parts[0])
             yield
-            for part in parts[1:]:
-                with TemporaryDirectory(prefix="newsdesk-") as folder:
-                    file = Path(folder) / "part.dic"
-                    file.write_bytes(part)
-                    made.add_dic(str(file))
+            for part in parts[1:]:  # Hunspell reads the .aff file again with each
+                file = folder.path / "part.dic"
+                file.write_bytes(part)
+                made.add_dic(str(file))
                 yield
             self._read = made
+            folder.remove()
 
     def _first(self, folder: Path, part: bytes) -> Any:
         from hunspell import Hunspell  # loads a shared library
@@ -99,6 +100,17 @@ class HunspellDictionary:
         for _ in self.reading():
             pass
         return self._read
+
+
+class _PassingFolder:
+    """A temporary folder that goes with the object, or at the end of the program.
+
+    Reading may be given up: an issue is closed. `TemporaryDirectory` warns of that.
+    """
+
+    def __init__(self) -> None:
+        self.path = Path(mkdtemp(prefix="newsdesk-"))
+        self.remove = finalize(self, rmtree, self.path, ignore_errors=True)
 
 
 def _parts(content: bytes) -> Iterator[bytes]:
