@@ -6,6 +6,8 @@ from editor.document.suggestions.review import open_records
 from tests.gui.review.suggesting import HEADLINE, ISSUE, TEXT, TITLE, ReviewDriver
 from tests.gui.window.conftest import Program
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def review(program: Program) -> ReviewDriver:

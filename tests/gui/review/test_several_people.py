@@ -17,6 +17,8 @@ from schemas import Issue
 from tests.gui.review.suggesting import HEADLINE, ISSUE, TEXT, TITLE, ReviewDriver
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, press_button, type_keys
 
+pytestmark = pytest.mark.slow
+
 AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 WORDS = "A plan for data and growth by 2027. It has no budget yet."
 

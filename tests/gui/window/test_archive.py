@@ -25,6 +25,8 @@ from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, Start, focused, press, press_button, type_keys
 
+pytestmark = pytest.mark.slow
+
 OLD_ISSUES = Path(__file__).parents[2] / "fixtures" / "earlier_issues"
 
 

@@ -20,6 +20,8 @@ from tests.gui.clipping import clipped
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import SAMPLE, Program, press, type_keys
 
+pytestmark = pytest.mark.slow
+
 
 def item(program: Program) -> FieldPath:
     """The first news item."""
@@ -38,7 +40,6 @@ def top(program: Program, view: FieldView) -> int:
 
 
 @pytest.mark.parametrize("size", [100, 150, 200])
-@pytest.mark.slow
 def test_messages_below_dates_are_whole_with_the_margin_open(at_desk: Program, qtbot: QtBot, size: int) -> None:
     at_desk.settings.set_look(Scheme.LIGHT, size)
     desk = at_desk.desk
@@ -143,7 +144,6 @@ def test_the_status_bar_leaves_the_window_narrow_and_its_messages_whole(at_desk:
     "page", ["publish_page", "preferences", "shortcuts", "library", "archive", "compare", "versions", "checklist"]
 )
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720)])
-@pytest.mark.slow
 def test_pages_are_whole_with_large_text(at_desk: Program, qtbot: QtBot, page: str, size: tuple[int, int]) -> None:
     at_desk.settings.set_look(Scheme.LIGHT, 200)
     at_desk.settings.set_outputs(("pdf", "mail", "fragment", "docx", "feed"), ())

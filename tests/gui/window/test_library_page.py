@@ -19,6 +19,8 @@ from schemas import IssuingBody, KnownPerson, Library
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = Library(
     issuing_bodies=(
         IssuingBody(id="mof", abbreviation="MOF", name="Ministry of Finance", name_zh="财政部"),

@@ -20,6 +20,8 @@ from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, Start, press
 from tests.suggesting import with_suggested
 
+pytestmark = pytest.mark.slow
+
 NOW = dt.datetime(2025, 3, 11, 9, tzinfo=dt.UTC)
 POLICY, CORPORATE = path("noteworthy/policy_news"), path("noteworthy/corporate_news")
 

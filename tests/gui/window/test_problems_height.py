@@ -17,6 +17,8 @@ from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, Start, press
 from tests.gui.window.test_approving import entry
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def sized(look: Look) -> Iterator[Look]:
@@ -98,7 +100,6 @@ def test_it_keeps_its_number_of_rows_with_larger_text(at_desk: Program, sized: L
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 640), (1280, 720), (1600, 1000)])
 @pytest.mark.parametrize("text_size", [100, 150, 200])
-@pytest.mark.slow
 def test_no_row_is_cut_in_half(
     at_desk: Program, sized: Look, qtbot: QtBot, width: int, height: int, text_size: int
 ) -> None:

@@ -18,6 +18,8 @@ from tests.gui.conftest import PATIENCE
 from tests.gui.window.colleagues import all_is_said, look_outside, saved_by, wait_for, write_headline
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, press
 
+pytestmark = pytest.mark.slow
+
 
 def test_saving_second_merges_and_shows_one_message(at_desk: Program, qtbot: QtBot) -> None:
     write_headline(at_desk, "Mine")

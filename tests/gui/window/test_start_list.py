@@ -18,6 +18,8 @@ from editor.ui.start.start_page import NO_MORE_ISSUES, StartPage
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
 
+pytestmark = pytest.mark.slow
+
 COPY = "china-industries-2025-03-12 (conflicted copy 2025-03-10 101530).json"
 
 
@@ -65,7 +67,6 @@ def choose(page: StartPage, label: str) -> None:
     action.trigger()
 
 
-@pytest.mark.slow
 def test_a_colleagues_changes_appear_by_themselves(program: Program, page: StartPage, qtbot: QtBot) -> None:
     select(page, "may")
     sample = load_issue(program.newsroom / SAMPLE)
@@ -107,7 +108,6 @@ def test_a_filter_that_hides_all_says_so_and_escape_shows_all(page: StartPage) -
     assert focused() is page.list
 
 
-@pytest.mark.slow
 def test_renaming_by_keyboard_keeps_the_issue_selected(program: Program, page: StartPage, qtbot: QtBot) -> None:
     select(page, "may")
     press(Qt.Key.Key_F2)
@@ -126,14 +126,12 @@ def test_a_name_in_use_is_refused(program: Program, page: StartPage) -> None:
     assert (program.newsroom / "may.json").is_file()
 
 
-@pytest.mark.slow
 def test_a_duplicate_is_selected(program: Program, page: StartPage, qtbot: QtBot) -> None:
     select(page, "may")
     choose(page, "Duplicate")
     qtbot.waitUntil(lambda: page.list.currentIndex().data(Qt.ItemDataRole.EditRole) == "may copy", timeout=PATIENCE)
 
 
-@pytest.mark.slow
 def test_a_folder_that_goes_away_says_so_and_comes_back(program: Program, page: StartPage, qtbot: QtBot) -> None:
     away = program.newsroom.with_name("away")
     program.newsroom.rename(away)
@@ -144,7 +142,6 @@ def test_a_folder_that_goes_away_says_so_and_comes_back(program: Program, page: 
     assert not page.list.note.isVisible()
 
 
-@pytest.mark.slow
 def test_a_file_goes_to_the_trash_and_comes_back(
     program: Program, page: StartPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +189,6 @@ def with_copy(program: Program, page: StartPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: Path(COPY).stem in names(page), timeout=PATIENCE)
 
 
-@pytest.mark.slow
 def test_a_conflicted_copy_is_under_its_issue_and_merges(program: Program, page: StartPage, with_copy: None) -> None:
     assert names(page)[1:3] == [Path(SAMPLE).stem, Path(COPY).stem]
     line = page.model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -22,6 +22,8 @@ from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
 from tests.quick_disk import QUICK
 
+pytestmark = pytest.mark.slow
+
 HEADLINE = path("headline")
 YEAR_2025 = dt.datetime(2025, 3, 12, 14, 32, tzinfo=dt.UTC)
 
