@@ -6,7 +6,7 @@
 # window.
 # Versions: PySide6-Essentials 6.12.0 (Qt 6.12.0), Fusion style, offscreen platform.
 # In Newsdesk: editor/ui/look/look.py sets both; widgets judge their room when their own font has changed
-# (editor/ui/widgets/banner.py, editor/ui/review/margin_placement.py).
+# (editor/ui/widgets/banner.py, editor/ui/review/margin_placement.py, editor/ui/archive/query_form.py).
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
